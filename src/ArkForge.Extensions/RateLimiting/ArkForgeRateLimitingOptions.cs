@@ -22,7 +22,8 @@ public sealed class ArkForgeRateLimitingOptions
     /// An attempt that is known to have to wait longer fails at once with <c>ArkForgeRateLimitException</c>, whose <c>RetryAfter</c>
     /// says when to come back. The call's total timeout bounds the wait as well. With 0 no attempt ever waits.
     /// </remarks>
-    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true,
+        ErrorMessage = "must be from 00:00:00 (never wait) to 1.00:00:00, written hh:mm:ss")]
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many attempts may be under way before the service's first answer tells the quota.</summary>
@@ -31,12 +32,13 @@ public sealed class ArkForgeRateLimitingOptions
     /// A small number keeps a cold start from overrunning a nearly spent quota; further attempts wait for the first answer. Against a
     /// service without quota headers each answer allows one attempt more, which doubles the number every round trip.
     /// </remarks>
-    [Range(1, 10_000)]
+    [Range(1, 10_000, ErrorMessage = "must be from 1 to 10000 attempts")]
     public int InitialPermits { get; set; } = 8;
 
     /// <summary>How long the quota of a key that is no longer used is remembered.</summary>
     /// <value>1 second to 1 day. The default is 10 minutes, counted from the end of the key's last quota window.</value>
     /// <remarks>Bounds the memory of processes that see many keys; a key that comes back later makes a cold start.</remarks>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true,
+        ErrorMessage = "must be from 00:00:01 to 1.00:00:00, written hh:mm:ss")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -1,0 +1,46 @@
+namespace ArkForge.Extensions.Authentication.Internal;
+
+/// <summary>The key in force now: the call's own, else the provider's.</summary>
+internal sealed class ApiKeySource(IArkForgeApiKeyProvider provider)
+{
+    // The key hardly ever changes; whoever races to replace the last one stores an equal one.
+    private volatile ApiKey? _last;
+
+    public async ValueTask<ApiKey> GetAsync(string? ofCall, CancellationToken cancellationToken)
+    {
+        if (ofCall is not null) return Wrap(ofCall);
+        try
+        {
+            return Wrap(await provider.GetApiKeyAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e) when (IsProviders(e))
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    public ApiKey Get(string? ofCall, CancellationToken cancellationToken)
+    {
+        if (ofCall is not null) return Wrap(ofCall);
+        try
+        {
+            return Wrap(provider.GetApiKey(cancellationToken));
+        }
+        catch (Exception e) when (IsProviders(e))
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private static bool IsProviders(Exception e) => e is not (OperationCanceledException or ApiKeyUnavailableException);
+
+    // The provider's exception is not chained: what it says of the key is not in our hands.
+    private static ApiKeyUnavailableException Unavailable(Exception e) => new($"The API key provider failed ({e.GetType().Name})");
+
+    private ApiKey Wrap(string? value)
+    {
+        if (_last is { } last && value is not null && last.Is(value)) return last;
+        if (ApiKeyFormat.FindFault(value) is { } fault) throw new ApiKeyUnavailableException($"The API key {fault}");
+        return _last = new ApiKey(value!);
+    }
+}

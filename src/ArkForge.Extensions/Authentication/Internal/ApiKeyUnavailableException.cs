@@ -1,0 +1,4 @@
+namespace ArkForge.Extensions.Authentication.Internal;
+
+/// <summary>The provider failed, or gave what is no key.</summary>
+internal sealed class ApiKeyUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);

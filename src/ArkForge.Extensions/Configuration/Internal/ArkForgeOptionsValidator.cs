@@ -1,0 +1,66 @@
+using ArkForge.Extensions.Authentication.Internal;
+using ArkForge.Extensions.DependencyInjection.Internal;
+using ArkForge.Extensions.Diagnostics.Internal;
+using ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Validation.Internal;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace ArkForge.Extensions.Configuration.Internal;
+
+/// <summary>Refuses options that cannot work: every fault at once, by configuration path, with the fix and without a secret.</summary>
+internal sealed class ArkForgeOptionsValidator(ArkForgeRegistration registration) : IValidateOptions<ArkForgeOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ArkForgeOptions options)
+    {
+        if (name != registration.Name) return ValidateOptionsResult.Skip;
+        string[] faults =
+        [
+            .. options.BindingFaults,
+            .. RequestValidator.Validate(options).SelectMany(fault => fault.Value.Select(message => $"{Path(fault.Key)}: {message}")),
+            .. Crossing(options),
+        ];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private IEnumerable<string> Crossing(ArkForgeOptions options)
+    {
+        if (!registration.HasApiKeyProvider && ApiKeyFormat.FindFault(options.ApiKey) is { } keyFault)
+        {
+            yield return $"{Path(nameof(options.ApiKey))}: {keyFault}; put the key, '{ApiKeyFormat.Prefix}' and what follows, there, "
+                + "in user secrets, or in the environment variable ARKFORGE_API_KEY";
+        }
+
+        if (FindAddressFault(options.BaseUrl) is { } addressFault)
+            yield return $"{Path(nameof(options.BaseUrl))}: {addressFault}";
+
+        if (UserAgent.FindFault(options.UserAgentSuffix) is { } agentFault)
+            yield return $"{Path(nameof(options.UserAgentSuffix))}: {agentFault}";
+
+        if (options.Timeouts is { } timeouts && timeouts.Attempt > timeouts.Total)
+        {
+            yield return $"{Path("Timeouts.Attempt")} ({timeouts.Attempt:c}) must not exceed {Path("Timeouts.Total")} ({timeouts.Total:c}); "
+                + "lower the first or raise the second";
+        }
+
+        if (options.Retry is { } retry && retry.BaseDelay > retry.MaxDelay)
+        {
+            yield return $"{Path("Retry.BaseDelay")} ({retry.BaseDelay:c}) must not exceed {Path("Retry.MaxDelay")} ({retry.MaxDelay:c}); "
+                + "lower the first or raise the second";
+        }
+    }
+
+    private static string? FindAddressFault(Uri? address) => address switch
+    {
+        null => null,
+        { IsAbsoluteUri: false } => "is not an absolute address; write it like https://api.arkforge.example",
+        { Scheme: not ("http" or "https") } => "is neither http nor https; write it like https://api.arkforge.example",
+        { UserInfo.Length: > 0 } => "holds user information; leave it out, the API key authenticates",
+        _ when address.Query.Length + address.Fragment.Length > 0 => "holds a query or fragment; leave it out",
+        { Scheme: "http", IsLoopback: false } =>
+            $"({Redaction.Address(address)}) would send the API key unencrypted; use https (http is for loopback hosts only)",
+        _ => null,
+    };
+
+    private string Path(string member) => $"{registration.Path}:{member.Replace(".", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)}";
+}

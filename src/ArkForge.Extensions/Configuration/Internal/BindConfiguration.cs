@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace ArkForge.Extensions.Configuration.Internal;
+
+/// <summary>Binds one client's options from its sections and, where they leave it unset, from the environment.</summary>
+internal sealed class BindConfiguration(string name, IReadOnlyList<IConfigurationSection> sections, IConfiguration? root, EnvironmentReader environment)
+    : IConfigureNamedOptions<ArkForgeOptions>
+{
+    public const string ClientsSection = "Clients";
+    private const string ApiKeyVariable = "ARKFORGE_API_KEY";
+    private const string BaseUrlVariable = "ARKFORGE_BASE_URL";
+
+    public void Configure(string? optionsName, ArkForgeOptions options)
+    {
+        if (optionsName != name) return;
+        foreach (var section in sections) Bind(section, options);
+        if (string.IsNullOrEmpty(options.ApiKey)) options.ApiKey = Read(ApiKeyVariable);
+        if (options.BaseUrl is null && Read(BaseUrlVariable) is { Length: > 0 } address) BindAddress(address, options);
+    }
+
+    public void Configure(ArkForgeOptions options) => Configure(Options.DefaultName, options);
+
+    private static void Bind(IConfigurationSection section, ArkForgeOptions options)
+    {
+        var faults = ConfigurationFaults.Find(section, typeof(ArkForgeOptions), ClientsSection).ToArray();
+        options.BindingFaults.AddRange(faults.Select(fault => fault.Message));
+        IConfiguration sound = section;
+        if (faults.Length > 0)
+        {
+            // What is sound is bound all the same, so that the validator finds the remaining faults in the same run.
+            var refused = faults.Select(fault => fault.Path).ToArray();
+            sound = new ConfigurationBuilder()
+                .AddInMemoryCollection(section.AsEnumerable()
+                    .Where(pair => !refused.Any(path => IsBelow(pair.Key, path)))
+                    .Select(pair => KeyValuePair.Create(pair.Key[Math.Min(pair.Key.Length, section.Path.Length + 1)..], pair.Value))
+                    .Where(pair => pair.Key.Length > 0))
+                .Build();
+        }
+
+        sound.Bind(options);
+    }
+
+    private static bool IsBelow(string path, string ancestor) =>
+        path.StartsWith(ancestor, StringComparison.OrdinalIgnoreCase)
+        && (path.Length == ancestor.Length || path[ancestor.Length] == ConfigurationPath.KeyDelimiter[0]);
+
+    private static void BindAddress(string address, ArkForgeOptions options)
+    {
+        if (Uri.TryCreate(address, UriKind.Absolute, out var parsed)) options.BaseUrl = parsed;
+        else options.BindingFaults.Add($"{BaseUrlVariable} is not an address such as https://api.arkforge.example");
+    }
+
+    private string? Read(string variable) => root?[variable] is { Length: > 0 } value ? value : environment(variable);
+}

@@ -1,0 +1,85 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Reflection;
+using ArkForge.Extensions.Diagnostics.Internal;
+using Microsoft.Extensions.Configuration;
+
+namespace ArkForge.Extensions.Configuration.Internal;
+
+/// <summary>
+/// Finds what binding would pass over in silence (a mistyped name) or report with the value in its message (a value of the
+/// wrong form), so that every fault is reported at once, by path, without its value.
+/// </summary>
+internal static class ConfigurationFaults
+{
+    /// <summary>The faults below a section, and the paths that must not be bound because of them.</summary>
+    public static IEnumerable<(string Path, string Message)> Find(IConfigurationSection section, Type type, params string[] alsoKnown)
+    {
+        var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(member => member.SetMethod is { IsPublic: true })
+            .ToDictionary(member => member.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+        {
+            if (alsoKnown.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) continue;
+            if (!members.TryGetValue(child.Key, out var member))
+                yield return (child.Path, $"{Redaction.Text(child.Path)} is not a setting; {Suggest(child.Key, members.Keys)}");
+            else if (!IsLeaf(member.PropertyType))
+                foreach (var fault in Find(child, member.PropertyType)) yield return fault;
+            else if (child.GetChildren().Any())
+                yield return (child.Path, $"{child.Path} is a single value, not a section; remove what stands below it");
+            else if (!string.IsNullOrEmpty(child.Value) && !CanConvert(child.Value, member.PropertyType))
+                yield return (child.Path, $"{child.Path} is not {Form(member.PropertyType)}");
+        }
+    }
+
+    private static bool IsLeaf(Type type) =>
+        type == typeof(string) || type == typeof(Uri) || type.IsValueType || typeof(IEnumerable).IsAssignableFrom(type);
+
+    private static bool CanConvert(string value, Type type)
+    {
+        try
+        {
+            TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
+            return true;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static string Form(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        _ when type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(type))}",
+        TypeCode.Boolean => "true or false",
+        TypeCode.Int32 => "a whole number",
+        TypeCode.Double => "a number such as 0.5",
+        _ when type == typeof(TimeSpan) => "a duration; write it hh:mm:ss, such as 00:00:30",
+        _ => "an address such as https://api.arkforge.example",
+    };
+
+    private static string Suggest(string mistyped, IEnumerable<string> names)
+    {
+        var known = names.Order(StringComparer.Ordinal).ToArray();
+        var nearest = known.MinBy(name => Distance(mistyped.ToUpperInvariant(), name.ToUpperInvariant()))!;
+        return Distance(mistyped.ToUpperInvariant(), nearest.ToUpperInvariant()) <= Math.Max(2, nearest.Length / 3)
+            ? $"did you mean {nearest}?"
+            : $"the settings here are {string.Join(", ", known)}";
+    }
+
+    // Levenshtein distance, two rows.
+    private static int Distance(string a, string b)
+    {
+        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
+        foreach (var (i, c) in a.Index())
+        {
+            var current = new int[b.Length + 1];
+            current[0] = i + 1;
+            for (var j = 0; j < b.Length; j++)
+                current[j + 1] = Math.Min(Math.Min(current[j], previous[j + 1]) + 1, previous[j] + (c == b[j] ? 0 : 1));
+            previous = current;
+        }
+
+        return previous[^1];
+    }
+}
