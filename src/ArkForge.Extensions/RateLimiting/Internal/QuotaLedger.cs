@@ -172,10 +172,15 @@ internal sealed class QuotaLedger(int initialPermits)
         {
             BeginWindow(observation, end);
         }
+        else if (observation.UntilReset == TimeSpan.Zero)
+        {
+            // A slow call's window may have ended long before its answer; it says something only if it is this one's last second.
+            if (_windowConfirmed && newer.Duration() < 2 * HeaderResolution)
+                Spend(used);
+        }
         else if (_windowConfirmed && newer.Duration() <= tolerance)
         {
-            _used = Math.Max(_used, used);
-            _spent = Math.Max(_spent, used);
+            Spend(used);
             _windowEnd = end < _windowEnd ? end : _windowEnd;
             Lengthen(observation);
         }
@@ -192,6 +197,12 @@ internal sealed class QuotaLedger(int initialPermits)
 
         if (stamp.Sequence > _limitSetBy)
             (_limit, _limitSetBy) = (observation.Limit, stamp.Sequence);
+    }
+
+    private void Spend(int used)
+    {
+        _used = Math.Max(_used, used);
+        _spent = Math.Max(_spent, used);
     }
 
     private void BeginWindow(in QuotaObservation observation, TimeSpan end)
