@@ -8,12 +8,16 @@ internal static class FieldFaults
 {
     public static IReadOnlyDictionary<string, string[]>? Of(ErrorBody? error)
     {
-        if (Redaction.Value(error?.Details) is not IReadOnlyDictionary<string, object?> details) return null;
-        var faults = details
-            .Select(member => KeyValuePair.Create(member.Key, Messages(member.Value)))
-            .Where(member => member.Value.Length > 0)
-            .ToDictionary(StringComparer.Ordinal);
+        if (error is null) return null;
+        var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var (member, value) in error.Details) Add(faults, member, Messages(value));
+        foreach (var (member, messages) in error.Faults) Add(faults, member, messages);
         return faults.Count == 0 ? null : faults.AsReadOnly();
+    }
+
+    private static void Add(Dictionary<string, string[]> faults, string member, string[] messages)
+    {
+        if (messages.Length > 0) faults[Redaction.Text(member)] = [.. messages.Select(message => Redaction.Text(message))];
     }
 
     private static string[] Messages(object? value) => value switch
