@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using ArkForge.Sandbox.Keys.Internal;
+using ArkForge.Sandbox.Quota.Internal;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ArkForge.Sandbox.Endpoints.Internal;
+
+/// <summary>Everything known about one request on its way through the service.</summary>
+internal sealed class Call
+{
+    private Call(TimeProvider clock)
+    {
+        Started = clock.GetTimestamp();
+        At = clock.GetUtcNow();
+        RequestId = $"req_{At.ToUnixTimeSeconds()}_{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
+    }
+
+    public string RequestId { get; }
+
+    public DateTimeOffset At { get; }
+
+    public long Started { get; }
+
+    public ApiKey? Key { get; set; }
+
+    public QuotaSnapshot? Quota { get; set; }
+
+    public byte[] Body { get; set; } = [];
+
+    public Answer? Answer { get; set; }
+
+    public static Call Begin(HttpContext context, TimeProvider clock)
+    {
+        var call = new Call(clock);
+        context.Features.Set(call);
+        return call;
+    }
+
+    public static Call Of(HttpContext context) => context.Features.GetRequiredFeature<Call>();
+}

@@ -1,0 +1,3 @@
+namespace ArkForge.Sandbox.Errors.Internal;
+
+internal sealed record ErrorMetadata(string RequestId, DateTimeOffset Timestamp);

@@ -1,0 +1,8 @@
+namespace ArkForge.Sandbox.Optimization.Internal;
+
+internal enum OptimizationGoal
+{
+    Sharpe,
+    Return,
+    Risk,
+}
