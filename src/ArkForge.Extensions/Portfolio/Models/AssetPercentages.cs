@@ -13,7 +13,7 @@ namespace ArkForge.Extensions;
 /// order in which they were given.
 /// </remarks>
 [JsonConverter(typeof(AssetPercentagesJsonConverter))]
-[SuppressMessage("Naming", "CA1710", Justification = "Users meet it as a value, 60 % here and 40 % there; that it is a dictionary is secondary.")]
+[SuppressMessage("Naming", "CA1710", Justification = "Users meet it as a value; that it is a dictionary is secondary.")]
 public sealed class AssetPercentages : IReadOnlyDictionary<string, decimal>, IEquatable<AssetPercentages>
 {
     private readonly OrderedDictionary<string, decimal> _percentages = new(StringComparer.OrdinalIgnoreCase);
@@ -76,7 +76,7 @@ public sealed class AssetPercentages : IReadOnlyDictionary<string, decimal>, IEq
     /// <summary>Whether both hold the same percentages for the same symbols, in any order.</summary>
     /// <param name="other">The percentages to compare with.</param>
     /// <returns><see langword="true"/> when they are equal.</returns>
-    public bool Equals([NotNullWhen(true)] AssetPercentages? other) =>
+    public bool Equals(AssetPercentages? other) =>
         other is not null
         && (ReferenceEquals(this, other)
             || (Count == other.Count && _percentages.All(pair => other.TryGetValue(pair.Key, out var percent) && percent == pair.Value)));

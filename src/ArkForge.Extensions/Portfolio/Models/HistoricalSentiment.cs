@@ -40,8 +40,17 @@ public sealed record HistoricalSentiment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? AltRank { get; init; }
 
-    /// <summary>Social figures of any shape: a JSON object, for example from <see cref="JsonSerializer.SerializeToElement{TValue}(TValue, JsonSerializerOptions?)"/>.</summary>
+    /// <summary>Social figures of any shape: a JSON object.</summary>
+    /// <remarks>
+    /// Make one from any object with <see cref="JsonSerializer.SerializeToElement{TValue}(TValue, JsonSerializerOptions?)"/>.
+    /// </remarks>
     [JsonObject]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public JsonElement? Social { get; init => field = value is { ValueKind: not JsonValueKind.Undefined } element ? element.Clone() : value; }
+    public JsonElement? Social
+    {
+        get;
+
+        // A copy outlives the document that the element came from.
+        init => field = value is { ValueKind: not JsonValueKind.Undefined } element ? element.Clone() : null;
+    }
 }

@@ -66,5 +66,9 @@ public sealed record OptimizePortfolioRequest
     /// <summary>Sentiment for a backtest.</summary>
     [NoGaps]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<HistoricalSentiment>? HistoricalSentiment { get; init => field = value is null ? null : Array.AsReadOnly([.. value]); }
+    public IReadOnlyList<HistoricalSentiment>? HistoricalSentiment
+    {
+        get;
+        init => field = value is null ? null : Array.AsReadOnly([.. value]);
+    }
 }

@@ -40,7 +40,8 @@ internal static class ErrorBodyReader
         return read is { Code: null, Message: null, RequestId: null, Faults.Count: 0, Details.Count: 0 } ? null : read;
     }
 
-    private static string? RequestIdOf(JsonElement? owner) => owner is { } element ? Text(element, "requestId", "request_id", "traceId", "trace_id") : null;
+    private static string? RequestIdOf(JsonElement? owner) =>
+        owner is { } element ? Text(element, "requestId", "request_id", "traceId", "trace_id") : null;
 
     private static Dictionary<string, string[]> FaultsOf(JsonElement? errors)
     {

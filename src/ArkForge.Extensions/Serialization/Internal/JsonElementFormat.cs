@@ -16,12 +16,13 @@ internal sealed class JsonElementFormat : JsonFormat<JsonElement>
         if (reader.TokenType is JsonToken.Null or JsonToken.EndArray) return false;
         var text = new StringWriter(CultureInfo.InvariantCulture);
         // A number that became infinity must not turn into the text "Infinity": as a symbol the document refuses it.
-        using (var copy = new JsonTextWriter(text) { FloatFormatHandling = FloatFormatHandling.Symbol }) copy.WriteToken(reader, writeChildren: true);
+        using (var copy = new JsonTextWriter(text) { FloatFormatHandling = FloatFormatHandling.Symbol })
+            copy.WriteToken(reader, writeChildren: true);
         using var document = JsonDocument.Parse(text.ToString());
         value = document.RootElement.Clone();
         return true;
     }
 
-    public override void Write(JsonTextWriter writer, JsonElement value, JsonNaming naming) => 
+    public override void Write(JsonTextWriter writer, JsonElement value, JsonNaming naming) =>
         writer.WriteRawValue(System.Text.Json.JsonSerializer.Serialize(value));
 }

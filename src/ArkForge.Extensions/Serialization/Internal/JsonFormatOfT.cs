@@ -8,7 +8,7 @@ internal abstract class JsonFormat<T> : JsonFormat
 {
     /// <summary>Reads the next value and leaves the reader on its last token.</summary>
     /// <returns>
-    /// <see langword="false"/> when there is no value: the reader then stands on the null, or on the end of the array, that it found instead.
+    /// <see langword="false"/> when there is no value: the reader then stands on what it found instead, null or the end of a list.
     /// </returns>
     /// <exception cref="JsonReadException">Something else stands there.</exception>
     public abstract bool TryRead(JsonTextReader reader, [MaybeNullWhen(false)] out T value);

@@ -19,9 +19,9 @@ internal sealed class ModelFormat<T> : JsonFormat<T>
         _members = [.. members];
         _flattened = flattened;
         _indexes = _members
-            .SelectMany((member, index) => new[] { KeyValuePair.Create(member.CamelName, index), KeyValuePair.Create(member.SnakeName, index) })
-            .DistinctBy(pair => pair.Key)
-            .ToFrozenDictionary(StringComparer.Ordinal);
+            .SelectMany((member, index) => new[] { (Name: member.CamelName, index), (Name: member.SnakeName, index) })
+            .DistinctBy(pair => pair.Name)
+            .ToFrozenDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
         foreach (var name in _indexes.Keys) JsonNames.Table.Add(name);
         for (var i = 0; i < _members.Length; i++) _required |= _members[i].IsRequired ? 1UL << i : 0;
     }

@@ -29,9 +29,8 @@ internal sealed class DailyPricesAttribute : ValidationAttribute
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{Shown.Text(pair.Key)} has {pair.Value.Count}")).ToArray();
         if (tooFew.Length == 0) return ValidationResult.Success;
         var named = string.Join(", ", tooFew.Take(MostNamed)) + (tooFew.Length > MostNamed ? ", and others" : "");
-        return Fault.On(
-            validationContext,
-            string.Create(CultureInfo.InvariantCulture, $"is too short for a backtest: {named} of at least {FewestDays} daily prices; add days, or leave the history out."));
+        var problem = $"is too short for a backtest: {named} of at least {FewestDays} daily prices; add days, or leave the history out.";
+        return Fault.On(validationContext, problem);
     }
 
     private static IEnumerable<string> SymbolsOf(object request) => request switch

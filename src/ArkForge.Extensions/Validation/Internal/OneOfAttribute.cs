@@ -13,6 +13,8 @@ internal sealed class OneOfAttribute<T> : ValidationAttribute
     {
         if (value is not T given || T.KnownValues.Contains(given.Value, StringComparer.Ordinal)) return ValidationResult.Success;
         var choice = $"one of {string.Join(", ", T.KnownValues)}";
-        return Fault.On(validationContext, given.Value.Length == 0 ? $"is missing: give {choice}." : $"is {Shown.Text(given.Value)}; it must be {choice}.");
+        return Fault.On(
+            validationContext,
+            given.Value.Length == 0 ? $"is missing: give {choice}." : $"is {Shown.Text(given.Value)}; it must be {choice}.");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class SymbolsAttribute : ValidationAttribute
             problems.Add($"has no symbol at position {positions}: name an asset there or remove the entry");
         }
 
-        var repeated = symbols.Where(symbol => !string.IsNullOrWhiteSpace(symbol)).GroupBy(symbol => symbol, StringComparer.OrdinalIgnoreCase)
+        var repeated = symbols.Where(symbol => !string.IsNullOrWhiteSpace(symbol))
+            .GroupBy(symbol => symbol, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Skip(1).Any()).Select(group => Shown.Text(group.Key)).Take(5).ToArray();
         if (repeated.Length > 0) problems.Add($"names {string.Join(", ", repeated)} more than once: name every asset once");
 

@@ -21,7 +21,7 @@ internal sealed class ValidatedMember(PropertyInfo property)
             .Select(property => new ValidatedMember(property))
             .Where(member => member._rules.Length > 0 || member.IsNested)];
 
-    /// <summary>The messages of all rules that the value breaks; that of a missing value alone, since nothing else can be said of it.</summary>
+    /// <summary>The messages of all rules that the value breaks; of a missing value, only that it is missing.</summary>
     public IReadOnlyList<string> Check(object? value, ValidationContext context)
     {
         List<string>? messages = null;

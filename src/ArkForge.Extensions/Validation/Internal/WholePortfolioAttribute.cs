@@ -20,7 +20,8 @@ internal sealed class WholePortfolioAttribute : ValidationAttribute
         if (outside.Length > 0)
             problems.Add($"has percentages outside 0 to 100 ({string.Join(", ", outside)}): give every holding its share of 100");
         else if (Math.Abs(percentages.Total - 100) > Tolerance)
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"sums to {percentages.Total}; the percentages must sum to 100 (within {Tolerance})"));
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture, $"sums to {percentages.Total}; the percentages must sum to 100 (within {Tolerance})"));
 
         return problems.Count == 0 ? ValidationResult.Success : Fault.On(validationContext, string.Join("; ", problems) + ".");
     }

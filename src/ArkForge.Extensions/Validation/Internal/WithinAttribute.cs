@@ -28,7 +28,8 @@ internal sealed class WithinAttribute(double minimum, double maximum) : RangeAtt
         get
         {
             var unit = Unit.Length == 0 ? "" : " " + Unit;
-            if ((double)Maximum < double.MaxValue) return string.Create(CultureInfo.InvariantCulture, $"between {Minimum} and {Maximum}{unit}");
+            if ((double)Maximum < double.MaxValue)
+                return string.Create(CultureInfo.InvariantCulture, $"between {Minimum} and {Maximum}{unit}");
             var relation = MinimumIsExclusive ? "greater than" : "at least";
             return string.Create(CultureInfo.InvariantCulture, $"{relation} {Minimum}{unit}");
         }
