@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using ArkForge.Extensions.Keys.Internal;
 using ArkForge.Extensions.Tests.Serialization;
 using ArkForge.Extensions.Validation.Internal;
 
