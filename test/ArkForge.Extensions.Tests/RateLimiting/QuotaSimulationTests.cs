@@ -52,10 +52,10 @@ public sealed class QuotaSimulationTests
             s =>
             {
                 var simulation = Simulate(s, lost: 0);
-                simulation.Time.RunUntil(TimeSpan.FromHours(8));
+                simulation.Time.RunUntil(TimeSpan.FromHours(48));
                 Require(simulation is { Server.Refused: 0, Waiting: 0, Turned: 0 } && simulation.Served == s.Workers * Calls, simulation);
             },
-            iter: 400, threads: 1);
+            iter: 150, threads: 1);
 
     [Test]
     public void RandomSchedules_LostRequestsAndAnswers_AtMostOneRefusalPerLossAndNobodyStuck() =>
@@ -69,7 +69,7 @@ public sealed class QuotaSimulationTests
                     && simulation.Served == s.Workers * Calls,
                     simulation);
             },
-            iter: 300, threads: 1);
+            iter: 100, threads: 1);
 
     [Test]
     public void RandomSchedules_BoundedWaits_EverybodyIsServedOrRefused() =>
@@ -77,10 +77,10 @@ public sealed class QuotaSimulationTests
             s =>
             {
                 var simulation = Simulate(s, lost: 0.05, maxWait: TimeSpan.FromSeconds(s.Seed % 20));
-                simulation.Time.RunUntil(TimeSpan.FromHours(8));
+                simulation.Time.RunUntil(TimeSpan.FromHours(48));
                 Require(simulation.Waiting == 0 && simulation.Served + simulation.Turned == s.Workers * Calls, simulation);
             },
-            iter: 300, threads: 1);
+            iter: 100, threads: 1);
 
     private static void Require(bool held, QuotaSimulation simulation)
     {

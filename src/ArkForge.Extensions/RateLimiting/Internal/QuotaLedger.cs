@@ -30,6 +30,8 @@ internal sealed class QuotaLedger(int initialPermits)
     private TimeSpan _windowEnd;
     private TimeSpan _windowLength;
     private DateTimeOffset _serverWindowEnd;
+    private int _lingering;
+    private TimeSpan _lingerUntil;
 
     /// <summary>Permits taken whose calls have not ended.</summary>
     public int InFlight { get; private set; }
@@ -48,10 +50,14 @@ internal sealed class QuotaLedger(int initialPermits)
             return Math.Max(0, allowed);
 
         Roll(now);
-        var left = _limit - _used - InFlight - (_losses - _lossesSettled);
+        if (now >= _lingerUntil)
+            _lingering = 0;
+
+        var inFlight = InFlight + _lingering;
+        var left = _limit - _used - inFlight - (_losses - _lossesSettled);
 
         // Lost calls alone never lock the quota: one call at a time finds out what became of them.
-        if (left <= 0 && InFlight == 0 && _used < _limit)
+        if (left <= 0 && inFlight == 0 && _used < _limit)
             left = 1;
 
         return (int)Math.Max(0, Math.Min(allowed, left));
@@ -106,7 +112,8 @@ internal sealed class QuotaLedger(int initialPermits)
         if (now < _pause.Until)
             return _pause.Until;
 
-        return _windowConfirmed && now < _windowEnd ? _windowEnd : TimeSpan.MaxValue;
+        var next = _windowConfirmed && now < _windowEnd ? _windowEnd : TimeSpan.MaxValue;
+        return _lingering > 0 && now < _lingerUntil && _lingerUntil < next ? _lingerUntil : next;
     }
 
     /// <summary>
@@ -174,9 +181,7 @@ internal sealed class QuotaLedger(int initialPermits)
         }
         else if (observation.UntilReset == TimeSpan.Zero)
         {
-            // A slow call's window may have ended long before its answer; it says something only if it is this one's last second.
-            if (_windowConfirmed && newer.Duration() < 2 * HeaderResolution)
-                Spend(used);
+            LearnFromLastSecond(used, newer, now);
         }
         else if (_windowConfirmed && newer.Duration() <= tolerance)
         {
@@ -197,6 +202,24 @@ internal sealed class QuotaLedger(int initialPermits)
 
         if (stamp.Sequence > _limitSetBy)
             (_limit, _limitSetBy) = (observation.Limit, stamp.Sequence);
+    }
+
+    // No time left: either the last second of this window or of a newer one, or a slow call's window ended long ago. In a second
+    // all of these will be over; until then a call that cannot be placed is charged as if it were still in flight.
+    private void LearnFromLastSecond(int used, TimeSpan newer, TimeSpan now)
+    {
+        var slack = _windowConfirmed ? 2 * HeaderResolution : TimeSpan.Zero;
+        if (newer <= -slack)
+            return;
+
+        if (newer < slack)
+        {
+            Spend(used);
+            return;
+        }
+
+        _lingering++;
+        _lingerUntil = now + HeaderResolution;
     }
 
     private void Spend(int used)

@@ -42,12 +42,15 @@ internal static class RateLimitHeaders
         return TryReadSingle(headers, "RateLimit", out var field)
             && RateLimitField.TryRead(field, ReadAll(headers, "RateLimit-Policy"), out var quota)
             && IsPlausible(quota.Limit, quota.Remaining)
-                ? Create(quota.Limit, quota.Remaining, quota.Reset, quota.Window, ServerClock.Read(headers, now))
+                ? Create(quota.Limit, quota.Remaining, AsDelta(quota.Reset), quota.Window, ServerClock.Read(headers, now))
                 : default;
     }
 
     private static bool IsPlausible(long limit, long remaining) =>
         limit is > 0 and <= QuotaBounds.MaxLimit && remaining >= 0 && remaining <= limit;
+
+    // The draft knows no instants: however large, its reset is a time.
+    private static long AsDelta(long reset) => Math.Min(reset, FirstEpochSecond - 1);
 
     private static QuotaObservation Create(long limit, long remaining, long reset, long? window, DateTimeOffset serverNow)
     {
