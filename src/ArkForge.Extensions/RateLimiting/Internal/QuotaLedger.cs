@@ -208,11 +208,13 @@ internal sealed class QuotaLedger(int initialPermits)
     // all of these will be over; until then a call that cannot be placed is charged as if it were still in flight.
     private void LearnFromLastSecond(int used, TimeSpan newer, TimeSpan now)
     {
-        var slack = _windowConfirmed ? 2 * HeaderResolution : TimeSpan.Zero;
-        if (newer <= -slack)
+        // Two instants of whole seconds differ by less than this within one window, so that shorter windows cannot be told apart.
+        var slack = 2 * HeaderResolution;
+        var isOver = _windowConfirmed ? newer <= -slack : newer <= TimeSpan.Zero && _windowLength >= 2 * slack;
+        if (isOver)
             return;
 
-        if (newer < slack)
+        if (_windowConfirmed && newer < slack)
         {
             Spend(used);
             return;
