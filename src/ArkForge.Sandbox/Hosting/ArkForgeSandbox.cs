@@ -12,12 +12,13 @@ public sealed class ArkForgeSandbox : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private ArkForgeSandbox(WebApplication app, string adminKey, TimeProvider clock, SandboxRequests requests)
+    private ArkForgeSandbox(WebApplication app, string adminKey, TimeProvider clock, SandboxRequests requests, SandboxFaults faults)
     {
         _app = app;
         AdminKey = adminKey;
         Clock = clock;
         Requests = requests;
+        Faults = faults;
         BaseAddress = new Uri(app.Urls.Single());
     }
 
@@ -32,6 +33,9 @@ public sealed class ArkForgeSandbox : IAsyncDisposable
 
     /// <summary>Counters of what reached it.</summary>
     public SandboxRequests Requests { get; }
+
+    /// <summary>What it is to break, and when.</summary>
+    public SandboxFaults Faults { get; }
 
     /// <summary>Starts a sandbox and returns when it accepts connections.</summary>
     /// <param name="configure">Changes the defaults.</param>
@@ -48,11 +52,12 @@ public sealed class ArkForgeSandbox : IAsyncDisposable
         var keys = new KeyService(new MemoryKeyStore(), options.TimeProvider);
         var (adminKey, _) = keys.Create("sandbox admin", Scopes.All, options.TimeProvider.GetUtcNow().AddYears(10));
         var requests = new SandboxRequests();
-        var app = SandboxHost.Build(options, keys, requests);
+        var faults = new SandboxFaults(options.FaultSeed);
+        var app = SandboxHost.Build(options, keys, requests, faults);
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new ArkForgeSandbox(app, adminKey, options.TimeProvider, requests);
+            return new ArkForgeSandbox(app, adminKey, options.TimeProvider, requests, faults);
         }
         catch
         {

@@ -13,6 +13,10 @@ public sealed class ArkForgeSandboxOptions
     /// <value>1.</value>
     public int Seed { get; set; } = 1;
 
+    /// <summary>Seed of the probabilities in <see cref="ArkForgeSandbox.Faults"/>.</summary>
+    /// <value>1.</value>
+    public int FaultSeed { get; set; } = 1;
+
     /// <summary>The clock of everything the sandbox does: quota windows, expiry, timestamps, the <c>Date</c> header.</summary>
     /// <value><see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -8,6 +8,7 @@ public sealed class SandboxRequests
     private long _succeeded;
     private long _failed;
     private long _rateLimited;
+    private long _unanswered;
 
     internal SandboxRequests()
     {
@@ -25,11 +26,15 @@ public sealed class SandboxRequests
     /// <summary>Requests answered with 429.</summary>
     public long RateLimited => Interlocked.Read(ref _rateLimited);
 
+    /// <summary>Requests that got no answer, because a fault dropped it or the caller had gone.</summary>
+    public long Unanswered => Interlocked.Read(ref _unanswered);
+
     internal void CountArrival() => Interlocked.Increment(ref _total);
 
-    internal void CountAnswer(int status)
+    /// <summary>Books the status that is about to be sent, or none.</summary>
+    internal void CountAnswer(int? status)
     {
-        _ = Interlocked.Increment(ref status < 400 ? ref _succeeded : ref _failed);
+        _ = Interlocked.Increment(ref status is null ? ref _unanswered : ref status < 400 ? ref _succeeded : ref _failed);
         if (status == 429)
             _ = Interlocked.Increment(ref _rateLimited);
     }

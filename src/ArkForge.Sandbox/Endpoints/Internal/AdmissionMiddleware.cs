@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArkForge.Sandbox.Errors.Internal;
 using ArkForge.Sandbox.Keys.Internal;
 using ArkForge.Sandbox.Quota.Internal;
@@ -22,7 +23,7 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, KeyService keys,
         {
             throw new RefusalException(429, ErrorCodes.RateLimitExceeded, $"The limit of {snapshot.Limit} requests per window is used up.")
             {
-                RetryAfter = snapshot.ResetsAt - call.At,
+                RetryAfter = Seconds(snapshot.ResetsAt - call.At),
             };
         }
 
@@ -30,6 +31,10 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, KeyService keys,
             throw new RefusalException(403, ErrorCodes.Forbidden, $"This needs a key with scope {string.Join(" or ", required.AnyOf)}.");
         return next(context);
     }
+
+    /// <summary>Rounded up: a client that waits this long is let in.</summary>
+    private static string Seconds(TimeSpan wait) =>
+        Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     private static string Presented(HttpRequest request)
     {

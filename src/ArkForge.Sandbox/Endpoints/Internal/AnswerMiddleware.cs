@@ -17,11 +17,12 @@ internal sealed class AnswerMiddleware(
         try
         {
             await next(context).ConfigureAwait(false);
-            call.Answer ??= Refuse(call, FromStatus(context.Response.StatusCode));
+            if (!call.Dropped)
+                call.Answer ??= Refuse(call, FromStatus(context.Response.StatusCode));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            return;
+            call.Dropped = true;
         }
         catch (RefusalException refusal)
         {
@@ -39,29 +40,44 @@ internal sealed class AnswerMiddleware(
         }
 
         // Before the first byte leaves: a caller who has the answer must also find it in the statistics.
-        requests.CountAnswer(call.Answer.Status);
+        requests.CountAnswer(call.Dropped ? null : call.Answer!.Status);
         if (call.Key is { } key)
-            keys.Record(key.Id, call.Answer.IsSuccess, call.At, clock.GetElapsedTime(call.Started));
-        await WriteAsync(context, call).ConfigureAwait(false);
+            keys.Record(key.Id, call.Answer is { IsSuccess: true }, call.At, clock.GetElapsedTime(call.Started));
+        if (call.Dropped)
+            context.Abort();
+        else
+            await WriteAsync(context, call).ConfigureAwait(false);
     }
 
     private async Task WriteAsync(HttpContext context, Call call)
     {
         var (response, answer) = (context.Response, call.Answer!);
+        var skew = call.Fault?.ClockOffset ?? TimeSpan.Zero;
         response.StatusCode = answer.Status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = answer.Body.Length;
         response.Headers["X-Request-Id"] = call.RequestId;
-        response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        response.Headers.Date = (clock.GetUtcNow() + skew).ToString("R", CultureInfo.InvariantCulture);
         if (call.Quota is { } quota)
         {
             response.Headers["X-RateLimit-Limit"] = quota.Limit.ToString(CultureInfo.InvariantCulture);
             response.Headers["X-RateLimit-Remaining"] = quota.Remaining.ToString(CultureInfo.InvariantCulture);
-            response.Headers["X-RateLimit-Reset"] = quota.ResetUnixSeconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers["X-RateLimit-Reset"] = (quota.ResetUnixSeconds + (long)skew.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+        if (call.Replayed)
+            response.Headers["Idempotent-Replayed"] = "true";
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        try
+        {
+            await (call.Fault?.WriteAsync(context, answer, clock) ?? response.Body.WriteAsync(answer.Body, context.RequestAborted).AsTask())
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; there is nobody left to tell.
+        }
     }
 
     private Answer Refuse(Call call, RefusalException refusal) => Answer.Of(
@@ -70,7 +86,7 @@ internal sealed class AnswerMiddleware(
     private static void AddHeaders(HttpResponse response, RefusalException refusal)
     {
         if (refusal.RetryAfter is { } wait)
-            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = wait;
         if (refusal.Status == 401)
             response.Headers.WWWAuthenticate = "Bearer";
     }

@@ -30,6 +30,14 @@ internal sealed class Call
 
     public Answer? Answer { get; set; }
 
+    /// <summary>The answer is one given before, under the same Idempotency-Key.</summary>
+    public bool Replayed { get; set; }
+
+    public Fault? Fault { get; set; }
+
+    /// <summary>No answer is to be sent, whatever became of the request.</summary>
+    public bool Dropped { get; set; }
+
     public static Call Begin(HttpContext context, TimeProvider clock)
     {
         var call = new Call(clock);

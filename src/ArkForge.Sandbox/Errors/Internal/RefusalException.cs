@@ -13,5 +13,6 @@ internal sealed class RefusalException(
 
     public IReadOnlyDictionary<string, string[]> Details { get; } = details ?? new Dictionary<string, string[]>();
 
-    public TimeSpan? RetryAfter { get; init; }
+    /// <summary>The Retry-After header, as it is to be sent.</summary>
+    public string? RetryAfter { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using ArkForge.Sandbox.Endpoints.Internal;
+using ArkForge.Sandbox.Faults.Internal;
+using ArkForge.Sandbox.Idempotency.Internal;
 using ArkForge.Sandbox.Keys.Internal;
 using ArkForge.Sandbox.Markets.Internal;
 using ArkForge.Sandbox.Quota.Internal;
@@ -13,7 +15,7 @@ namespace ArkForge.Sandbox.Hosting.Internal;
 /// <summary>Puts the service together. The empty builder reads no settings, so the environment of the process that hosts it cannot bend it.</summary>
 internal static class SandboxHost
 {
-    public static WebApplication Build(ArkForgeSandboxOptions options, KeyService keys, SandboxRequests requests)
+    public static WebApplication Build(ArkForgeSandboxOptions options, KeyService keys, SandboxRequests requests, SandboxFaults faults)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -27,6 +29,8 @@ internal static class SandboxHost
         builder.Services.AddSingleton(options.TimeProvider);
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton(requests);
+        builder.Services.AddSingleton(faults);
+        builder.Services.AddSingleton<IdempotencyLedger>();
         builder.Services.AddSingleton(new QuotaLedger(options.TimeProvider, options.Limit, options.QuotaWindow));
         options.Logging?.Invoke(builder.Logging);
 
@@ -35,6 +39,8 @@ internal static class SandboxHost
         app.UseRouting();
         app.UseMiddleware<AdmissionMiddleware>();
         app.UseMiddleware<BodyMiddleware>();
+        app.UseMiddleware<FaultMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
         HealthEndpoint.Map(app, options.TimeProvider);
         PortfolioEndpoints.Map(app, new SimulatedMarket(options.Seed), options.TimeProvider);
         KeyEndpoints.Map(app, keys);
