@@ -11,6 +11,7 @@ namespace ArkForge.Sandbox;
 public sealed class ArkForgeSandbox : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _disposed;
 
     private ArkForgeSandbox(WebApplication app, string adminKey, TimeProvider clock, SandboxRequests requests, SandboxFaults faults)
     {
@@ -66,10 +67,12 @@ public sealed class ArkForgeSandbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops at once: requests in flight are cut off, not drained.</summary>
+    /// <summary>Stops at once: requests in flight are cut off, not drained. A second call does nothing.</summary>
     /// <returns>A task that ends when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }

@@ -245,6 +245,59 @@ public sealed class OptimizeEndpointTests
         Assert.That(answer.GetProperty("rationale").GetProperty("risks")[0].GetString(), Does.Contain("minimum-volatility"));
     }
 
+    [Test]
+    public async Task Optimize_AllExcludedButOne_HoldsThatAndSellsTheRest()
+    {
+        var answer = await OptimizeAsync(new
+        {
+            assets = new[] { "BTC", "ETH" },
+            riskProfile = "moderate",
+            currentPortfolio = new { BTC = 100 },
+            constraints = new { excludedAssets = new[] { "btc" } },
+        });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Weights(answer, ["BTC", "ETH"]), Is.EqualTo(new[] { 0.0, 1.0 }));
+            Assert.That(answer.GetProperty("actions")[0].GetProperty("action").GetString(), Is.EqualTo("sell"));
+            Assert.That(answer.TryGetProperty("swaps", out _), Is.False, "there is no budget to count in");
+        }
+    }
+
+    [Test]
+    public async Task Optimize_MinDiversification_HoldsThatManyPositions()
+    {
+        var answer = await OptimizeAsync(new
+        {
+            assets = Assets,
+            riskProfile = "aggressive",
+            constraints = new { minDiversification = 3 },
+        });
+
+        Assert.That(Weights(answer, Assets).Count(weight => weight >= 0.01), Is.EqualTo(3));
+    }
+
+    [TestCase(0.1, " is reached")]
+    [TestCase(50, " is not reached")]
+    public async Task Optimize_TargetSharpe_IsOnlyCommentedOn(double target, string expected)
+    {
+        var plain = await OptimizeAsync(new { assets = Assets, riskProfile = "moderate" });
+
+        var answer = await OptimizeAsync(new { assets = Assets, riskProfile = "moderate", optimization = new { targetSharpeRatio = target } });
+
+        Assert.That(answer.GetProperty("rationale").GetProperty("drivers").GetRawText(), Does.Contain(expected));
+        Assert.That(Weights(answer, Assets), Is.EqualTo(Weights(plain, Assets)));
+    }
+
+    [Test]
+    public async Task Optimize_Confidence_GrowsWithTheData()
+    {
+        var few = await OptimizeAsync(new { assets = Assets, riskProfile = "moderate", historicalData = Prices.Of(1, 90, Assets) });
+        var many = await OptimizeAsync(new { assets = Assets, riskProfile = "moderate", historicalData = Prices.Of(1, 900, Assets) });
+
+        Assert.That(many.GetProperty("confidence").GetDouble(), Is.InRange(few.GetProperty("confidence").GetDouble() + 0.1, 1));
+    }
+
     private static async Task<JsonElement> OptimizeAsync(object request, int seed = 1)
     {
         await using var sandbox = await ArkForgeSandbox.StartAsync(o => o.Seed = seed);

@@ -29,6 +29,7 @@ public sealed class ArkForgeSandboxTests
         using var client = new SandboxClient(sandbox);
         await client.GetAsync("/health");
         await sandbox.DisposeAsync();
+        await sandbox.DisposeAsync();
 
         await using var again = await ArkForgeSandbox.StartAsync(o => o.Port = sandbox.BaseAddress.Port);
 
