@@ -290,6 +290,41 @@ public sealed class OptimizeEndpointTests
     }
 
     [Test]
+    public async Task Optimize_RandomConstraints_AreKeptOrRefusedByNameNeverFailed([Range(1, 40)] int seed)
+    {
+        await using var sandbox = await ArkForgeSandbox.StartAsync(o => o.Seed = seed);
+        using var client = new SandboxClient(sandbox);
+        var random = new Random(seed);
+        string[] assets = [.. new[] { "BTC", "ETH", "SOL", "USDC", "XYZ", "DAI", "Q" }.Take(random.Next(1, 8))];
+        var (cap, positions) = (random.Next(1, 101), random.Next(1, 8));
+        var (most, least) = (random.NextDouble(), random.NextDouble() / 2);
+
+        var reply = await client.PostAsync(Path, new
+        {
+            assets,
+            riskProfile = new[] { "conservative", "moderate", "aggressive" }[random.Next(3)],
+            constraints = new { maxPositionSize = cap, minDiversification = positions },
+            optimization = new { maxVolatility = most, minExpectedReturn = least },
+        });
+
+        if (reply.Status is HttpStatusCode.BadRequest)
+        {
+            Assert.That(reply.Message, Does.Match("^(constraints|optimization)\\.[a-zA-Z]+ [0-9.]+ is (above|below) the (best|least) attainable [0-9.]+"));
+            return;
+        }
+
+        var weights = Weights(reply.Recommendation, assets);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(reply.Status, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(weights.Max(), Is.LessThanOrEqualTo(cap / 100.0));
+            Assert.That(weights.Count(weight => weight >= 0.01), Is.GreaterThanOrEqualTo(positions));
+            Assert.That(reply.Recommendation.GetProperty("expectedVolatility").GetDouble(), Is.LessThanOrEqualTo(most + 1e-8));
+            Assert.That(reply.Recommendation.GetProperty("expectedReturn").GetDouble(), Is.GreaterThanOrEqualTo(least - 1e-8));
+        }
+    }
+
+    [Test]
     public async Task Optimize_Confidence_GrowsWithTheData()
     {
         var few = await OptimizeAsync(new { assets = Assets, riskProfile = "moderate", historicalData = Prices.Of(1, 90, Assets) });
