@@ -55,8 +55,6 @@ internal static class ErrorMap
         new ArkForgeResponseException($"The answer to {call.Operation.Name} cannot be read: {fault}", InfoOf(call, FaultClass.Deterministic) with
         {
             BodyExcerpt = Redaction.Excerpt(body, Redaction.MaxExcerptChars),
-            // The service said success; what it did is done.
-            OutcomeUnknown = call.Operation.IsWrite,
         });
 
     /// <summary>The exception for a call that ended without a usable answer.</summary>
@@ -108,7 +106,8 @@ internal static class ErrorMap
         Elapsed = call.Elapsed,
         IdempotencyKey = call.IdempotencyKey,
         IsTransient = fault is FaultClass.NotSent or FaultClass.Ambiguous or FaultClass.ToldToWait,
-        OutcomeUnknown = call is { WasAmbiguous: true, Operation.IsWrite: true },
+        // Where the service said success and the call failed all the same, what it was asked to do is done.
+        OutcomeUnknown = call.Operation.IsWrite && (call.WasAmbiguous || (int?)call.Status is >= 200 and < 300),
         Quota = call.Quota,
     };
 

@@ -41,6 +41,13 @@ internal static class FaultClassifier
         _ => FaultClass.Deterministic,
     };
 
+    /// <summary>Whether the service may have carried the request out: also where trying again would bring the same unusable answer.</summary>
+    public static bool LeavesOutcomeOpen(Exception exception) => OfException(exception) == FaultClass.Ambiguous
+        || exception is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded,
+        };
+
     /// <summary>Whether a failure speaks against the host, so that it counts for the circuit breaker.</summary>
     public static bool IsHostFailure(Exception? exception, HttpStatusCode? status) => exception switch
     {

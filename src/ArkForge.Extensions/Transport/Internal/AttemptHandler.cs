@@ -83,7 +83,7 @@ internal sealed class AttemptHandler(TimeProvider clock, ILogger logger) : Deleg
     private AttemptTimeoutException? Failed(CallContext call, Exception failure, CancellationTokenSource timer, CancellationToken cancellationToken)
     {
         var timeout = AsTimeout(call, failure, timer, cancellationToken);
-        if (FaultClassifier.OfException(timeout ?? failure) == FaultClass.Ambiguous) call.WasAmbiguous = true;
+        if (FaultClassifier.LeavesOutcomeOpen(timeout ?? failure)) call.WasAmbiguous = true;
         Log.AttemptFailed(logger, call.Operation.Method, call.Operation.Path, call.Attempts, (timeout ?? failure).GetType().Name);
         return timeout;
     }
