@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ArkForge.Extensions.Tests.Infrastructure;
 
@@ -33,12 +32,5 @@ internal static class Answers
         content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         if (coding is not null) content.Headers.Add("Content-Encoding", coding.Split(','));
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
-    }
-
-    /// <summary>Lets the network take its time; ends like a socket does when the time was too long.</summary>
-    public static void Take(this FakeTimeProvider clock, TimeSpan time, CancellationToken cancellationToken)
-    {
-        clock.Advance(time);
-        cancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -65,12 +65,12 @@ internal static class ErrorMap
         return failure switch
         {
             ArkForgeException known => known,
-            ApiKeyUnavailableException => new ArkForgeAuthenticationException($"{failure.Message}; nothing was sent", info),
+            ApiKeyUnavailableException => new ArkForgeAuthenticationException($"{failure.Message}; {Sent(call)}", info),
             RateLimiterRejectedException rejected => new ArkForgeRateLimitException(
                 Wait("The quota of the API key is used up and the wait for it is longer than allowed", rejected.RetryAfter),
                 info with { RetryAfter = rejected.RetryAfter, IsTransient = true }),
             BrokenCircuitException broken => new ArkForgeServiceException(
-                Wait("The service keeps failing, so the circuit breaker is open and nothing was sent", broken.RetryAfter),
+                Wait($"The service keeps failing, so the circuit breaker is open and {Sent(call)}", broken.RetryAfter),
                 info with { RetryAfter = broken.RetryAfter, IsTransient = true }),
             AttemptTimeoutException { Kind: ArkForgeTimeoutKind.Connect } connect => new ArkForgeTimeoutException(
                 $"No connection for {name} within {connect.Timeout:c}", ArkForgeTimeoutKind.Connect, info, failure),
@@ -110,6 +110,8 @@ internal static class ErrorMap
         OutcomeUnknown = call.Operation.IsWrite && (call.WasAmbiguous || (int?)call.Status is >= 200 and < 300),
         Quota = call.Quota,
     };
+
+    private static string Sent(CallContext call) => call.Attempts == 0 ? "nothing was sent" : "the request was not sent again";
 
     private static string Wait(string problem, TimeSpan? retryAfter) =>
         retryAfter is { } wait ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{problem}; try again in {wait.TotalSeconds:0.#} s") : problem;

@@ -34,6 +34,8 @@ internal static class FaultClassifier
         AttemptTimeoutException => FaultClass.Ambiguous,
         UnreadableBodyException body => body.MayRecover ? FaultClass.Ambiguous : FaultClass.Deterministic,
         HttpRequestException http => OfRequestException(http),
+        // Of a body whose headers were sound: a bad chunk, a stream that was reset.
+        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } => FaultClass.Ambiguous,
         HttpIOException io => OfRequestError(io.HttpRequestError, io),
         IOException => FaultClass.Ambiguous,
         // Cancelled under way: never tried again by the one who cancelled, but carried out or not, nobody knows.

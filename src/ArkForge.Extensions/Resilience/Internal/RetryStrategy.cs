@@ -48,8 +48,16 @@ internal sealed class RetryStrategy(ApiKeySource keys, ILogger logger)
     private async ValueTask<bool> HasNewerKeyAsync(CallContext call, HttpResponseMessage? answer, CancellationToken cancellationToken)
     {
         if (answer?.StatusCode != HttpStatusCode.Unauthorized || call.Settings.ApiKey is not null) return false;
-        var current = call.IsSynchronous ? keys.Get(null, cancellationToken) : await keys.GetAsync(null, cancellationToken).ConfigureAwait(false);
-        return current.Id != call.SentKey?.Id;
+        try
+        {
+            var current = call.IsSynchronous ? keys.Get(null, cancellationToken) : await keys.GetAsync(null, cancellationToken).ConfigureAwait(false);
+            return current.Id != call.SentKey?.Id;
+        }
+        catch (ApiKeyUnavailableException)
+        {
+            // The service's refusal is the news, not that there is nothing better to send.
+            return false;
+        }
     }
 
     private static string Cause(CallContext call, Exception? failure) =>
