@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Net;
 using ArkForge.Extensions.Authentication.Internal;
 using ArkForge.Extensions.Errors.Internal;
+using ArkForge.Extensions.RateLimiting.Internal;
 using ArkForge.Extensions.Serialization.Internal;
 using ArkForge.Extensions.Validation.Internal;
 using Microsoft.Extensions.Options;
@@ -25,9 +26,10 @@ internal sealed class ArkForgeTransport(
             // A provider that hangs must not hang the call for longer than the call may take.
             call.Caller = key.IsCompleted
                 ? await key.ConfigureAwait(false)
-                : await key.AsTask().WaitAsync(call.Remaining, clock, cancellationToken).ConfigureAwait(false);
+                : await key.AsTask().WaitAsync(call.Remaining is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, cancellationToken).ConfigureAwait(false);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             var answer = await BodyReader.ReadAsync(response.Content, call.Options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+            NoteForeign(call, response, answer);
             return Finish(call, response, answer, read);
         }
         catch (Exception e) when (e is not ArkForgeException)
@@ -47,6 +49,7 @@ internal sealed class ArkForgeTransport(
             call.Caller = keys.Get(call.Settings.ApiKey, cancellationToken);
             using var response = http.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var answer = BodyReader.Read(response.Content, call.Options.MaxResponseBytes, cancellationToken);
+            NoteForeign(call, response, answer);
             return Finish(call, response, answer, read);
         }
         catch (Exception e) when (e is not ArkForgeException)
@@ -75,6 +78,14 @@ internal sealed class ArkForgeTransport(
         if (faults.Count == 0) return;
         var all = faults.SelectMany(fault => fault.Value.Select(message => $"{fault.Key}: {message}"));
         throw new ArkForgeValidationException($"The request is not valid; nothing was sent. {string.Join(" | ", all)}", errors: new ReadOnlyDictionary<string, string[]>(faults));
+    }
+
+    // An answer that a handler of the application made itself counts like one of the service, but no attempt has taken note of it.
+    private void NoteForeign(CallContext call, HttpResponseMessage response, ReadOnlyMemory<byte> answer)
+    {
+        if (response.Content is BufferedContent) return;
+        call.Answered(response, RateLimitHeaders.Read(response.Headers, response.StatusCode, clock.GetUtcNow()));
+        call.Error = response.IsSuccessStatusCode ? null : ErrorBodyReader.TryRead(answer);
     }
 
     private static T Finish<T>(CallContext call, HttpResponseMessage response, ReadOnlyMemory<byte> answer, ResponseReader<T> read)

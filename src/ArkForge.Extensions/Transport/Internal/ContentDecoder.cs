@@ -13,7 +13,8 @@ namespace ArkForge.Extensions.Transport.Internal;
 internal static class ContentDecoder
 {
     public const string AcceptEncoding = "br, gzip";
-    private const int GzipTrailerLength = 8;
+    // A header of 10 bytes and a trailer of 8 around the data (RFC 1952).
+    private const int LeastGzipLength = 18;
 
     public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> body, ICollection<string> codings, int maxBytes)
     {
@@ -42,7 +43,7 @@ internal static class ContentDecoder
         }
 
         // The stream ends in silence where the body was cut off; the trailer tells the length there should have been.
-        if (body.Length < GzipTrailerLength || BinaryPrimitives.ReadUInt32LittleEndian(body.Span[^4..]) != (uint)output.Length)
+        if (body.Length < LeastGzipLength || BinaryPrimitives.ReadUInt32LittleEndian(body.Span[^4..]) != (uint)output.Length)
             throw new UnreadableBodyException("The answer's gzip is truncated", mayRecover: true);
         return output.Written;
     }
