@@ -39,7 +39,10 @@ public sealed class ErrorFactsTests
             Assert.That(error.OutcomeUnknown, Is.False, "the service said to come back, so it did nothing");
             Assert.That(error.Quota, Is.EqualTo(new QuotaSnapshot
             {
-                Limit = 100, Remaining = 41, UntilReset = TimeSpan.FromSeconds(60), ResetsAt = clock.GetUtcNow().AddSeconds(60),
+                Limit = 100,
+                Remaining = 41,
+                UntilReset = TimeSpan.FromSeconds(60),
+                ResetsAt = clock.GetUtcNow().AddSeconds(60),
             }));
             Assert.That(error.BodyExcerpt, Is.EqualTo(Body));
             Assert.That(error.Message, Is.EqualTo("No sentiment (code=E_SENTIMENT_FAILED) [requestId=req_body]"));

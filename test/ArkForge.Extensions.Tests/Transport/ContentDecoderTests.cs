@@ -41,7 +41,10 @@ public sealed class ContentDecoderTests
         using (Assert.EnterMultipleScope())
         {
             for (var length = 1; length < whole.Length; length++)
-                Assert.That(() => ContentDecoder.Decode(whole.AsMemory(0, length), [coding], 1000), Throws.TypeOf<UnreadableBodyException>(), $"{length} of {whole.Length}");
+            {
+                Assert.That(
+                    () => ContentDecoder.Decode(whole.AsMemory(0, length), [coding], 1000), Throws.TypeOf<UnreadableBodyException>(), $"{length} of {whole.Length}");
+            }
         }
     }
 
@@ -49,7 +52,7 @@ public sealed class ContentDecoderTests
     [TestCase("br", true)]
     public void Decode_ABomb_StaysWithinTheBound(string coding, bool isBrotli)
     {
-        var zeros = new byte[100 * 1024 * 1024];
+        var zeros = new byte[20 * 1024 * 1024];
         var bomb = isBrotli ? Compressed.Brotli(zeros) : Compressed.Gzip(zeros);
         var before = GC.GetAllocatedBytesForCurrentThread();
 

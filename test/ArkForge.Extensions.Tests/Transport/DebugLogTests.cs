@@ -8,8 +8,8 @@ public sealed class DebugLogTests
     [Test]
     public async Task Debug_SwitchedOn_LogsTheBodiesOfEveryAttemptWithSecretsBlanked([Values] bool isAsync)
     {
-        using var network = new StubHandler(
-            () => StubHandler.Error(HttpStatusCode.InternalServerError), () => StubHandler.Json(Answers.CreatedKey.Replace("sk-arkforge-new", TestKeys.Canary, StringComparison.Ordinal)));
+        var created = Answers.CreatedKey.Replace("sk-arkforge-new", TestKeys.Canary, StringComparison.Ordinal);
+        using var network = new StubHandler(() => StubHandler.Error(HttpStatusCode.InternalServerError), () => StubHandler.Json(created));
         using var client = new TestClient(network, TestOptions.RetriesOnly(options => options.Debug = true), clock: new WaitlessTime());
 
         await ApiCalls.CreateKey.RunAsync(client, isAsync);

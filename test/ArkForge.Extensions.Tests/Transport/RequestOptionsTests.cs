@@ -15,15 +15,19 @@ public sealed class RequestOptionsTests
             yield return Fault("options.Timeout", new() { Timeout = TimeSpan.FromHours(24.1) }, "at most 24 h");
             foreach (var key in (string[])["", " ", "a b", "a\r\nX: y", "ü", "a\0", new string('x', 256)])
                 yield return Fault("options.IdempotencyKey", new() { IdempotencyKey = key }, "1 to 255 visible ASCII characters");
-            foreach (var (key, says) in ((string, string)[])[("", "is not set"), ("\t", "is not set"), ("secret", "does not start with"),
-                ("sk-arkforge-", "has nothing after"), ("sk-arkforge-a\r\nb", "cannot be sent"), ("sk-arkforge-ü", "cannot be sent"), ("sk-arkforge-a ", "cannot be sent")])
+            foreach (var (key, says) in ((string, string)[])
+                [
+                    ("", "is not set"), ("\t", "is not set"), ("secret", "does not start with"), ("sk-arkforge-", "has nothing after"),
+                    ("sk-arkforge-a\r\nb", "cannot be sent"), ("sk-arkforge-ü", "cannot be sent"), ("sk-arkforge-a ", "cannot be sent"),
+                ])
                 yield return Fault("options.ApiKey", new() { ApiKey = key }, says);
             foreach (var name in (string[])["Authorization", "authorization", "Accept", "Accept-Encoding", "Allow", "Connection", "Content-Type", "content-length",
                 "Content-Anything", "Cookie", "Expect", "Expires", "Host", "Idempotency-Key", "Last-Modified", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
                 "User-Agent", "X-Client-Version"])
                 yield return Fault("options.Headers", Header(name, "1"), $"must not set {name}");
             foreach (var name in (string[])["", " ", "a b", "a:", "a\r\nb", "ü", "(x)"]) yield return Fault("options.Headers", Header(name, "1"), "not a token");
-            foreach (var value in (string?[])["a\r\nb", "a\n", "ü", "\0", "\t", "\u007f", null]) yield return Fault("options.Headers", Header("X-A", value!), "value for X-A that cannot be sent");
+            foreach (var value in (string?[])["a\r\nb", "a\n", "ü", "\0", "\t", "\u007f", null])
+                yield return Fault("options.Headers", Header("X-A", value!), "value for X-A that cannot be sent");
             yield return Fault("options.Headers", Header("Date", "yesterday"), "value for Date that this header cannot have");
             yield return Fault("options.Headers", Header("If-Modified-Since", "yesterday"), "value for If-Modified-Since that this header cannot have");
         }
@@ -88,6 +92,21 @@ public sealed class RequestOptionsTests
         Assert.That(error.ToString(), Does.Not.Contain("password-of").And.Not.Contain(TestKeys.CanarySecret));
     }
 
+    [Test]
+    public void ToString_OfTheOptions_ShowsNoSecrets()
+    {
+        var options = new ArkForgeRequestOptions
+        {
+            Timeout = TimeSpan.FromSeconds(1),
+            IdempotencyKey = "order-1",
+            ApiKey = TestKeys.Canary,
+            Headers = new Dictionary<string, string> { ["X-A"] = "secret" },
+        };
+
+        Assert.That(options.ToString(), Is.EqualTo(
+            "ArkForgeRequestOptions { Timeout = 00:00:01, IdempotencyKey = order-1, Headers = [X-A], ApiKey = sk-arkforge-cafe... }"));
+    }
+
     [TestCase("X-Trace", "a b, c\"d\"")]
     [TestCase("Date", "Thu, 01 Jan 2026 00:00:00 GMT")]
     [TestCase("ETag", "anything")]
@@ -136,8 +155,11 @@ public sealed class RequestOptionsTests
 
     private static ArkForgeRequestOptions Header(string name, string value) => new() { Headers = new Dictionary<string, string> { [name] = value } };
 
-    private static TestCaseData Fault(string path, ArkForgeRequestOptions options, string says) => new(path, options, says)
+    // The values are escaped, for test names must be printable.
+    private static TestCaseData Fault(string path, ArkForgeRequestOptions options, string says)
     {
-        TestName = $"{{m}}({path}, {Uri.EscapeDataString($"{options.Timeout}{options.IdempotencyKey}{options.ApiKey}{string.Join("", options.Headers ?? new Dictionary<string, string>())}")})",
-    };
+        var headers = string.Concat(options.Headers ?? new Dictionary<string, string>());
+        var values = Uri.EscapeDataString($"{options.Timeout}{options.IdempotencyKey}{options.ApiKey}{headers}");
+        return new(path, options, says) { TestName = $"{{m}}({path}, {values})" };
+    }
 }

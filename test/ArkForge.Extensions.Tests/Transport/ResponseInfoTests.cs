@@ -36,7 +36,10 @@ public sealed class ResponseInfoTests
             Assert.That(info.IdempotencyKey, Is.EqualTo("order-1"));
             Assert.That(info.Quota, Is.EqualTo(new QuotaSnapshot
             {
-                Limit = 100, Remaining = 99, UntilReset = TimeSpan.FromSeconds(60), ResetsAt = clock.GetUtcNow().AddSeconds(60),
+                Limit = 100,
+                Remaining = 99,
+                UntilReset = TimeSpan.FromSeconds(60),
+                ResetsAt = clock.GetUtcNow().AddSeconds(60),
             }));
             Assert.That(info.Headers["x-twice"], Is.EqualTo("a, b"));
             Assert.That(info.Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));

@@ -64,7 +64,6 @@ internal static class ErrorMap
         var name = call.Operation.Name;
         return failure switch
         {
-            ArkForgeException known => known,
             ApiKeyUnavailableException => new ArkForgeAuthenticationException($"{failure.Message}; {Sent(call)}", info),
             RateLimiterRejectedException rejected => new ArkForgeRateLimitException(
                 Wait("The quota of the API key is used up and the wait for it is longer than allowed", rejected.RetryAfter),
