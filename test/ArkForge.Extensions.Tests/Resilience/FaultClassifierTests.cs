@@ -21,7 +21,8 @@ public sealed class FaultClassifierTests
         Row(Request(HttpRequestError.ExtendedConnectNotSupported), FaultClass.Deterministic),
         Row(Request(HttpRequestError.InvalidResponse), FaultClass.Deterministic),
         Row(Request(HttpRequestError.HttpProtocolError), FaultClass.Deterministic),
-        Row(Request(HttpRequestError.Unknown), FaultClass.Deterministic),
+        Row(Request(HttpRequestError.Unknown), FaultClass.Ambiguous),
+        Row(Request(HttpRequestError.Unknown, new InvalidOperationException()), FaultClass.Deterministic),
         Row(Request(HttpRequestError.Unknown, new AuthenticationException()), FaultClass.Deterministic),
         Row(Request(HttpRequestError.Unknown, new SocketException()), FaultClass.Ambiguous),
         Row(Request(HttpRequestError.Unknown, new IOException("reset", new SocketException())), FaultClass.Ambiguous),
@@ -81,7 +82,7 @@ public sealed class FaultClassifierTests
 
     [TestCase(HttpRequestError.ConnectionError, false)]
     [TestCase(HttpRequestError.SecureConnectionError, false)]
-    [TestCase(HttpRequestError.Unknown, false)]
+    [TestCase(HttpRequestError.Unknown, true)]
     [TestCase(HttpRequestError.ResponseEnded, true)]
     [TestCase(HttpRequestError.InvalidResponse, true)]
     [TestCase(HttpRequestError.HttpProtocolError, true)]

@@ -79,6 +79,22 @@ public sealed class ResiliencePartitionsTests
     }
 
     [Test]
+    public void Get_OfEverNewKeys_KeepsABoundedNumberAndTheNewest()
+    {
+        using var client = new TestClient();
+        var partitions = Of(client);
+        ResiliencePartition? last = null;
+        for (var i = 0; i < 3000; i++)
+        {
+            client.Clock.Advance(TimeSpan.FromTicks(1));
+            last = partitions.Get("host", i.ToString(CultureInfo.InvariantCulture), Options);
+            Assert.That(partitions.Count, Is.LessThanOrEqualTo(1024));
+        }
+
+        Assert.That(partitions.Get("host", "2999", Options), Is.SameAs(last));
+    }
+
+    [Test]
     public async Task Options_Changed_ApplyToTheNextCall()
     {
         var configuration = new ConfigurationBuilder()

@@ -75,7 +75,8 @@ internal static class FaultClassifier
         {
             AuthenticationException => FaultClass.Deterministic,
             HttpIOException { HttpRequestError: not HttpRequestError.Unknown } io => OfRequestError(io.HttpRequestError, io.InnerException),
-            IOException or SocketException => FaultClass.Ambiguous,
+            // Without a cause it is a foreign transport that says no more than that there was no answer.
+            null or IOException or SocketException => FaultClass.Ambiguous,
             _ => FaultClass.Deterministic,
         },
     };

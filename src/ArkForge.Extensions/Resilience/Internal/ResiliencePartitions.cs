@@ -4,10 +4,11 @@ using Polly;
 
 namespace ArkForge.Extensions.Resilience.Internal;
 
-/// <summary>The partitions of one client, by host and API key. Idle ones are dropped when there are many.</summary>
+/// <summary>The partitions of one client, by host and API key. When there are many, idle ones are dropped, and never are there more than 1,024.</summary>
 internal sealed class ResiliencePartitions(ResiliencePipelineFactory factory, TimeProvider clock)
 {
     private const int SweepFrom = 256;
+    private const int Most = 1024;
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
 
     // Lazily, so that a race for the first use builds one pipeline.
@@ -25,7 +26,7 @@ internal sealed class ResiliencePartitions(ResiliencePipelineFactory factory, Ti
     {
         if (!_partitions.TryGetValue((authority, keyId), out var partition))
         {
-            if (_partitions.Count >= SweepFrom) DropIdle();
+            if (_partitions.Count >= SweepFrom) Sweep();
             partition = _partitions.GetOrAdd(
                 (authority, keyId),
                 static (_, state) => new(() => new ResiliencePartition(new RetryBudget(state.options.Retry.BudgetCapacity), budget => state.factory.Build(state.options, budget))),
@@ -36,9 +37,14 @@ internal sealed class ResiliencePartitions(ResiliencePipelineFactory factory, Ti
         return partition.Value;
     }
 
-    private void DropIdle()
+    private void Sweep()
     {
-        foreach (var (key, partition) in _partitions)
-            if (partition.IsValueCreated && clock.GetElapsedTime(partition.Value.LastUsed) > IdleTime) _partitions.TryRemove(key, out _);
+        var built = _partitions.Where(entry => entry.Value.IsValueCreated).ToArray();
+        foreach (var (key, partition) in built)
+            if (clock.GetElapsedTime(partition.Value.LastUsed) > IdleTime) _partitions.TryRemove(key, out _);
+
+        // So many keys at once: a quarter goes, the least recently used first, so that it is not swept again at once.
+        if (_partitions.Count < Most) return;
+        foreach (var (key, _) in built.OrderBy(entry => entry.Value.Value.LastUsed).Take(Most / 4)) _partitions.TryRemove(key, out _);
     }
 }
