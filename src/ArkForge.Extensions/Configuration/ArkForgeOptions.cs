@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
 using ArkForge.Extensions.Diagnostics.Internal;
 
@@ -21,6 +22,8 @@ public sealed class ArkForgeOptions
     /// <summary>The base address used when none is configured: <c>http://localhost:3001</c>.</summary>
     public const string DefaultBaseUrl = "http://localhost:3001";
 
+    private const string MissingObject = "is null; give a new object, or leave the one that is there";
+
     /// <summary>The address of the service; the API's paths are appended to it.</summary>
     /// <value><see langword="null"/> by default, which means <see cref="DefaultBaseUrl"/>.</value>
     /// <remarks><c>https</c> is required, except for a loopback host.</remarks>
@@ -33,18 +36,23 @@ public sealed class ArkForgeOptions
     /// </remarks>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [JsonIgnore]
+    [IgnoreDataMember]
     public string? ApiKey { get; set; }
 
     /// <summary>How long an attempt and a call may take.</summary>
+    [Required(ErrorMessage = MissingObject)]
     public ArkForgeTimeoutOptions Timeouts { get; set; } = new();
 
     /// <summary>When and how often a failed attempt is repeated.</summary>
+    [Required(ErrorMessage = MissingObject)]
     public ArkForgeRetryOptions Retry { get; set; } = new();
 
     /// <summary>When the client stops calling a service that keeps failing.</summary>
+    [Required(ErrorMessage = MissingObject)]
     public ArkForgeCircuitBreakerOptions CircuitBreaker { get; set; } = new();
 
     /// <summary>How the client keeps to the quota of the API key.</summary>
+    [Required(ErrorMessage = MissingObject)]
     public ArkForgeRateLimitingOptions RateLimiting { get; set; } = new();
 
     /// <summary>How member names are written in request bodies; both spellings are always read.</summary>
@@ -75,5 +83,5 @@ public sealed class ArkForgeOptions
     /// <returns>The settings for a log or a debugger.</returns>
     public override string ToString() =>
         $"ArkForgeOptions {{ BaseUrl = {Redaction.Address(BaseUrl)}, ApiKey = {Redaction.Key(ApiKey)}, Timeouts = {Timeouts}, " +
-        $"Retry = {Retry}, RateLimiting = {RateLimiting.Enabled}, CircuitBreaker = {CircuitBreaker.Enabled}, JsonNaming = {JsonNaming}, Debug = {Debug} }}";
+        $"Retry = {Retry}, RateLimiting = {RateLimiting?.Enabled}, CircuitBreaker = {CircuitBreaker?.Enabled}, JsonNaming = {JsonNaming}, Debug = {Debug} }}";
 }

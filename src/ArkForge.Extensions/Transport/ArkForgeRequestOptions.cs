@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
 using ArkForge.Extensions.Diagnostics.Internal;
 
 namespace ArkForge.Extensions;
@@ -21,17 +23,23 @@ public sealed record ArkForgeRequestOptions
 
     /// <summary>Additional request headers.</summary>
     /// <value><see langword="null"/> by default: none. Headers that the client sets itself are refused.</value>
+    [JsonIgnore]
+    [IgnoreDataMember]
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>The API key of this call, in place of the client's.</summary>
     /// <value><see langword="null"/> by default: the client's key.</value>
     /// <remarks>The call then spends the quota of this key.</remarks>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    [IgnoreDataMember]
     public string? ApiKey { get; init; }
 
     /// <summary>Called once with what the wire said about this call, before a successful call returns.</summary>
     /// <value><see langword="null"/> by default.</value>
     /// <remarks>A failed call says the same on its <see cref="ArkForgeException"/>.</remarks>
+    [JsonIgnore]
+    [IgnoreDataMember]
     public Action<ArkForgeResponseInfo>? OnResponse { get; init; }
 
     /// <summary>The options in one line, the API key by its first 16 characters and of the headers only the names.</summary>

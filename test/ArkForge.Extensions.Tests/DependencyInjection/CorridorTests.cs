@@ -35,7 +35,7 @@ public sealed class CorridorTests
         Assert.That(record, Is.EqualTo(
         [
             "per call", "permit", "per attempt, no key", "wire, key", "report",
-            "permit", "per attempt, key", "wire, key", "report", "per call done",
+            "permit", "per attempt, no key", "wire, key", "report", "per call done",
         ]));
     }
 

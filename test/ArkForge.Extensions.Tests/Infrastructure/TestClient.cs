@@ -1,7 +1,4 @@
-using ArkForge.Extensions.Configuration.Internal;
-using ArkForge.Extensions.DependencyInjection.Internal;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -14,19 +11,14 @@ internal sealed class TestClient : IDisposable
 
     public TestClient(HttpMessageHandler? network = null, Action<ArkForgeOptions>? configure = null, Action<IArkForgeBuilder>? build = null, TimeProvider? clock = null)
     {
-        Clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var services = new ServiceCollection();
-        services.AddSingleton(clock ?? Clock);
-        services.AddSingleton<EnvironmentReader>(_ => static _ => null);
-        services.AddFakeLogging(options => options.FilteredLevels.UnionWith(Enum.GetValues<LogLevel>()));
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
+        Clock = TestServices.Clock();
+        var services = TestServices.Create(clock: clock ?? Clock);
         var builder = services.AddArkForge(options =>
         {
             options.ApiKey = TestKeys.Default;
             configure?.Invoke(options);
         });
-        if (network is not null)
-            services.AddHttpClient(ArkForgeRegistration.Find(services, "")!.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => network);
+        if (network is not null) services.UseNetwork(network);
         build?.Invoke(builder);
         _provider = services.BuildServiceProvider(validateScopes: true);
         Logs = _provider.GetFakeLogCollector();

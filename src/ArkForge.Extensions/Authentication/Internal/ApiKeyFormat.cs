@@ -1,10 +1,11 @@
+using ArkForge.Extensions.Diagnostics.Internal;
+
 namespace ArkForge.Extensions.Authentication.Internal;
 
 /// <summary>The shape of an API key: the prefix, something after it, and no character that could break a header.</summary>
 internal static class ApiKeyFormat
 {
-    public const string Prefix = "sk-arkforge-";
-    public const int ShownLength = 16;
+    public const string Prefix = Redaction.KeyPrefix;
 
     /// <summary>The problem with a key, said without its value; <see langword="null"/> for a key that can be sent.</summary>
     public static string? FindFault(string? key)
@@ -15,5 +16,6 @@ internal static class ApiKeyFormat
         return key.Length == Prefix.Length ? $"has nothing after '{Prefix}'" : null;
     }
 
-    private static bool IsSendable(string key) => !key.AsSpan().ContainsAnyExceptInRange('\x21', '\x7E');
+    // Narrower than what a header takes: a character that redaction does not know would end the key for it, and show the rest.
+    private static bool IsSendable(string key) => key.All(Redaction.IsKeyCharacter);
 }

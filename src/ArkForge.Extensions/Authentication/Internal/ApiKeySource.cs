@@ -13,7 +13,7 @@ internal sealed class ApiKeySource(IArkForgeApiKeyProvider provider)
         {
             return Wrap(await provider.GetApiKeyAsync(cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception e) when (IsProviders(e))
+        catch (Exception e) when (IsProviders(e, cancellationToken))
         {
             throw Unavailable(e);
         }
@@ -26,13 +26,15 @@ internal sealed class ApiKeySource(IArkForgeApiKeyProvider provider)
         {
             return Wrap(provider.GetApiKey(cancellationToken));
         }
-        catch (Exception e) when (IsProviders(e))
+        catch (Exception e) when (IsProviders(e, cancellationToken))
         {
             throw Unavailable(e);
         }
     }
 
-    private static bool IsProviders(Exception e) => e is not (OperationCanceledException or ApiKeyUnavailableException);
+    // A provider that gives up by itself, as an HttpClient does at its timeout, has failed; nobody has cancelled the call.
+    private static bool IsProviders(Exception e, CancellationToken cancellationToken) =>
+        e is not ApiKeyUnavailableException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
     // The provider's exception is not chained: what it says of the key is not in our hands.
     private static ApiKeyUnavailableException Unavailable(Exception e) => new($"The API key provider failed ({e.GetType().Name})");

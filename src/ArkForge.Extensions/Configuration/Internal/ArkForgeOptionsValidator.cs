@@ -1,5 +1,4 @@
 using ArkForge.Extensions.Authentication.Internal;
-using ArkForge.Extensions.DependencyInjection.Internal;
 using ArkForge.Extensions.Diagnostics.Internal;
 using ArkForge.Extensions.Transport.Internal;
 using ArkForge.Extensions.Validation.Internal;
@@ -9,11 +8,14 @@ using Microsoft.Extensions.Options;
 namespace ArkForge.Extensions.Configuration.Internal;
 
 /// <summary>Refuses options that cannot work: every fault at once, by configuration path, with the fix and without a secret.</summary>
-internal sealed class ArkForgeOptionsValidator(ArkForgeRegistration registration) : IValidateOptions<ArkForgeOptions>
+/// <param name="clientName">The client whose options are validated.</param>
+/// <param name="section">The path of the section in whose terms faults are reported.</param>
+/// <param name="needsKey">Whether the key must stand in the options.</param>
+internal sealed class ArkForgeOptionsValidator(string clientName, Func<string> section, Func<bool> needsKey) : IValidateOptions<ArkForgeOptions>
 {
     public ValidateOptionsResult Validate(string? name, ArkForgeOptions options)
     {
-        if (name != registration.Name) return ValidateOptionsResult.Skip;
+        if (name != clientName) return ValidateOptionsResult.Skip;
         string[] faults =
         [
             .. options.BindingFaults,
@@ -25,7 +27,7 @@ internal sealed class ArkForgeOptionsValidator(ArkForgeRegistration registration
 
     private IEnumerable<string> Crossing(ArkForgeOptions options)
     {
-        if (!registration.HasApiKeyProvider && ApiKeyFormat.FindFault(options.ApiKey) is { } keyFault)
+        if (needsKey() && ApiKeyFormat.FindFault(options.ApiKey) is { } keyFault)
         {
             yield return $"{Path(nameof(options.ApiKey))}: {keyFault}; put the key, '{ApiKeyFormat.Prefix}' and what follows, there, "
                 + "in user secrets, or in the environment variable ARKFORGE_API_KEY";
@@ -62,5 +64,5 @@ internal sealed class ArkForgeOptionsValidator(ArkForgeRegistration registration
         _ => null,
     };
 
-    private string Path(string member) => $"{registration.Path}:{member.Replace(".", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)}";
+    private string Path(string member) => $"{section()}:{member.Replace(".", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)}";
 }

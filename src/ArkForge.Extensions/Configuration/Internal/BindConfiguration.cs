@@ -23,23 +23,21 @@ internal sealed class BindConfiguration(string name, IReadOnlyList<IConfiguratio
 
     private static void Bind(IConfigurationSection section, ArkForgeOptions options)
     {
-        var faults = ConfigurationFaults.Find(section, typeof(ArkForgeOptions), ClientsSection).ToArray();
+        var faults = ConfigurationFaults.Find(section, typeof(ArkForgeOptions), HoldsClients(section) ? [ClientsSection] : []).ToArray();
         options.BindingFaults.AddRange(faults.Select(fault => fault.Message));
-        IConfiguration sound = section;
-        if (faults.Length > 0)
-        {
-            // What is sound is bound all the same, so that the validator finds the remaining faults in the same run.
-            var refused = faults.Select(fault => fault.Path).ToArray();
-            sound = new ConfigurationBuilder()
-                .AddInMemoryCollection(section.AsEnumerable()
-                    .Where(pair => !refused.Any(path => IsBelow(pair.Key, path)))
-                    .Select(pair => KeyValuePair.Create(pair.Key[Math.Min(pair.Key.Length, section.Path.Length + 1)..], pair.Value))
-                    .Where(pair => pair.Key.Length > 0))
-                .Build();
-        }
-
-        sound.Bind(options);
+        // What is sound is bound all the same, so that the validator finds the remaining faults in the same run. A null is
+        // no value: the binder would put it in the place of one from a weaker source.
+        var refused = faults.Select(fault => fault.Path).ToArray();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(section.AsEnumerable(makePathsRelative: true)
+                .Where(pair => pair.Value is not null && !refused.Any(path => IsBelow(ConfigurationPath.Combine(section.Path, pair.Key), path))))
+            .Build()
+            .Bind(options);
     }
+
+    // A client's own section holds no further clients.
+    private static bool HoldsClients(IConfigurationSection section) =>
+        !string.Equals(ConfigurationPath.GetSectionKey(ConfigurationPath.GetParentPath(section.Path)), ClientsSection, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsBelow(string path, string ancestor) =>
         path.StartsWith(ancestor, StringComparison.OrdinalIgnoreCase)

@@ -15,28 +15,36 @@ internal static class ConfigurationFaults
     /// <summary>The faults below a section, and the paths that must not be bound because of them.</summary>
     public static IEnumerable<(string Path, string Message)> Find(IConfigurationSection section, Type type, params string[] alsoKnown)
     {
-        var members = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(member => member.SetMethod is { IsPublic: true })
-            .ToDictionary(member => member.Name, StringComparer.OrdinalIgnoreCase);
+        var members = MembersOf(type).ToDictionary(member => member.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
         {
             if (alsoKnown.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) continue;
             if (!members.TryGetValue(child.Key, out var member))
                 yield return (child.Path, $"{Redaction.Text(child.Path)} is not a setting; {Suggest(child.Key, members.Keys)}");
+            else if (!IsLeaf(member.PropertyType) && !string.IsNullOrEmpty(child.Value))
+                yield return (child.Path, $"{child.Path} is a section, not a single value; write a setting below it, such as {NamesOf(member.PropertyType).First()}");
             else if (!IsLeaf(member.PropertyType))
                 foreach (var fault in Find(child, member.PropertyType)) yield return fault;
             else if (child.GetChildren().Any())
                 yield return (child.Path, $"{child.Path} is a single value, not a section; remove what stands below it");
-            else if (!string.IsNullOrEmpty(child.Value) && !CanConvert(child.Value, member.PropertyType))
+            else if (child.Value is not null && !CanConvert(child.Value, member.PropertyType))
                 yield return (child.Path, $"{child.Path} is not {Form(member.PropertyType)}");
         }
     }
+
+    private static IEnumerable<PropertyInfo> MembersOf(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.SetMethod is { IsPublic: true });
+
+    private static IEnumerable<string> NamesOf(Type type) => MembersOf(type).Select(member => member.Name);
 
     private static bool IsLeaf(Type type) =>
         type == typeof(string) || type == typeof(Uri) || type.IsValueType || typeof(IEnumerable).IsAssignableFrom(type);
 
     private static bool CanConvert(string value, Type type)
     {
+        // Both would be converted to something that nobody meant: a bare number to days, a number or a list to some name.
+        if (type == typeof(TimeSpan) && !value.Contains(':', StringComparison.Ordinal)) return false;
+        if (type.IsEnum && !Enum.GetNames(type).Contains(value.Trim(), StringComparer.OrdinalIgnoreCase)) return false;
         try
         {
             TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);

@@ -8,6 +8,7 @@ using ArkForge.Extensions.Transport.Internal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +32,9 @@ internal static class ArkForgeServices
     private static void AddShared(IServiceCollection services)
     {
         services.AddLogging();
+        // The first filter is the outermost one, which has the last word.
+        if (!services.Any(service => service.ImplementationType == typeof(AuthenticationLast)))
+            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, AuthenticationLast>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EnvironmentReader>(static _ => Environment.GetEnvironmentVariable);
         services.TryAddSingleton<IOptionsFactory<ArkForgeOptions>, LastGoodOptionsFactory>();
@@ -49,9 +53,15 @@ internal static class ArkForgeServices
             var root = provider.GetService<IConfiguration>();
             return new BindConfiguration(registration.Name, [.. registration.SectionsOf(root)], root, provider.GetRequiredService<EnvironmentReader>());
         });
-        services.AddSingleton<IValidateOptions<ArkForgeOptions>>(new ArkForgeOptionsValidator(registration));
+        services.AddSingleton<IValidateOptions<ArkForgeOptions>>(
+            new ArkForgeOptionsValidator(registration.Name, () => registration.Path, () => !registration.HasApiKeyProvider));
         services.AddSingleton<IOptionsChangeTokenSource<ArkForgeOptions>>(provider =>
-            new ConfigurationChanges(registration.Name, [.. registration.SectionsOf(provider.GetService<IConfiguration>())]));
+        {
+            // The root as well: the variables of the environment may come through it.
+            var root = provider.GetService<IConfiguration>();
+            IEnumerable<IConfiguration?> sources = [root, .. registration.Sections];
+            return new ConfigurationChanges(registration.Name, [.. sources.OfType<IConfiguration>()], LoggerOf(provider));
+        });
     }
 
     private static void AddState(IServiceCollection services, ArkForgeRegistration registration)

@@ -13,7 +13,7 @@ internal static class Corridor
 {
     public static void AddHttpClient(IServiceCollection services, ArkForgeRegistration registration) => services
         .AddHttpClient(registration.HttpClientName, static client => client.Timeout = Timeout.InfiniteTimeSpan)
-        // Our own log knows calls and attempts; should an application put the stock loggers back, they must not show a key.
+        // Our own log knows calls and attempts; should an application put the stock loggers back, they show no header.
         .RemoveAllLoggers()
         .RedactLoggedHeaders(static _ => true)
         // The clients are held for ever, so the handlers live as long; it is the pooled connections that turn over.

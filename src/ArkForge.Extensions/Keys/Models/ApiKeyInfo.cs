@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using ArkForge.Extensions.Keys.Internal;
+using ArkForge.Extensions.Diagnostics.Internal;
 
 namespace ArkForge.Extensions;
 
@@ -13,7 +13,7 @@ public record ApiKeyInfo
 
     /// <summary>The key's first 16 characters, by which people recognise it.</summary>
     [JsonRequired]
-    public string Prefix { get; init => field = value is null ? "" : KeyMask.Prefix(value); } = "";
+    public string Prefix { get; init => field = value is null ? "" : Redaction.Prefix(value); } = "";
 
     /// <summary>The name for people; empty when the key has none.</summary>
     public string Name { get; init; } = "";
@@ -41,5 +41,5 @@ public record ApiKeyInfo
     /// <summary>The key's number, first characters and name, with any key that was pasted into the name cut short.</summary>
     /// <returns>A text that is safe to log.</returns>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{GetType().Name} {Id} {Prefix}... {KeyMask.Mask(Name ?? "")}");
+        string.Create(CultureInfo.InvariantCulture, $"{GetType().Name} {Id} {Prefix}... {Redaction.Text(Name ?? "")}");
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using ArkForge.Extensions.Keys.Internal;
+using ArkForge.Extensions.Diagnostics.Internal;
 using ArkForge.Extensions.Validation.Internal;
 
 namespace ArkForge.Extensions;
@@ -28,5 +28,5 @@ public sealed record CreateKeyRequest
 
     /// <summary>The name, with any key that was pasted into it cut short, and the scopes.</summary>
     /// <returns>A text that is safe to log.</returns>
-    public override string ToString() => $"{nameof(CreateKeyRequest)} {KeyMask.Mask(Name ?? "")} ({string.Join(", ", Scopes ?? [])})";
+    public override string ToString() => $"{nameof(CreateKeyRequest)} {Redaction.Text(Name ?? "")} ({string.Join(", ", Scopes ?? [])})";
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using ArkForge.Extensions.Keys.Internal;
+using ArkForge.Extensions.Diagnostics.Internal;
 
 namespace ArkForge.Extensions;
 
@@ -23,8 +23,8 @@ public sealed record CreateKeyResponse
     /// <summary>The key's first 16 characters, by which people recognise it.</summary>
     public string Prefix
     {
-        get => _prefix ?? KeyMask.Prefix(ApiKey);
-        init => _prefix = value is null ? null : KeyMask.Prefix(value);
+        get => _prefix ?? Redaction.Prefix(ApiKey);
+        init => _prefix = value is null ? null : Redaction.Prefix(value);
     }
 
     /// <summary>What the service says about keeping the key safe.</summary>

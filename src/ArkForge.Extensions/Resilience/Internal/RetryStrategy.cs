@@ -1,5 +1,6 @@
 using System.Net;
 using ArkForge.Extensions.Authentication.Internal;
+using ArkForge.Extensions.Diagnostics.Internal;
 using ArkForge.Extensions.Transport.Internal;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -61,7 +62,7 @@ internal sealed class RetryStrategy(ApiKeySource keys, ILogger logger)
     }
 
     private static string Cause(CallContext call, Exception? failure) =>
-        failure?.GetType().Name ?? $"{(int)call.Status.GetValueOrDefault()} {call.Error?.Code}".TrimEnd();
+        failure?.GetType().Name ?? $"{(int)call.Status.GetValueOrDefault()} {Redaction.Text(call.Error?.Code)}".TrimEnd();
 
     // Not a secret: it only keeps callers from retrying in step.
 #pragma warning disable CA5394

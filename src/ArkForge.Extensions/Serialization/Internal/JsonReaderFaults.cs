@@ -1,4 +1,4 @@
-using ArkForge.Extensions.Keys.Internal;
+using ArkForge.Extensions.Diagnostics.Internal;
 using Newtonsoft.Json;
 
 namespace ArkForge.Extensions.Serialization.Internal;
@@ -17,7 +17,7 @@ internal static class JsonReaderFaults
     // The path may run through keys of a dictionary, which are the server's own words.
     private static string SafePath(string path)
     {
-        var masked = KeyMask.Mask(path);
+        var masked = Redaction.Text(path);
         return masked.Length <= LongestPath ? masked : string.Concat(masked.AsSpan(0, LongestPath), "...");
     }
 }

@@ -17,15 +17,23 @@ internal static class UserAgent
     public static string? FindFault(string? suffix)
     {
         if (string.IsNullOrEmpty(suffix)) return null;
+        // The parser lets a comment hold what the wire then refuses.
+        return !suffix.AsSpan().ContainsAnyExceptInRange('\x20', '\x7E') && IsParsed(suffix)
+            ? null
+            : $"is not a list of product tokens; write it like {new ProductInfoHeaderValue("my-app", "1.2")}";
+    }
+
+    private static bool IsParsed(string suffix)
+    {
         using var probe = new HttpRequestMessage();
         try
         {
             probe.Headers.UserAgent.ParseAdd(suffix);
-            return null;
+            return true;
         }
         catch (FormatException)
         {
-            return $"is not a list of product tokens; write it like {new ProductInfoHeaderValue("my-app", "1.2")}";
+            return false;
         }
     }
 }

@@ -1,4 +1,4 @@
-using ArkForge.Extensions.Keys.Internal;
+using ArkForge.Extensions.Diagnostics.Internal;
 
 namespace ArkForge.Extensions.Validation.Internal;
 
@@ -9,7 +9,7 @@ internal static class Shown
 
     public static string Text(string value)
     {
-        var masked = KeyMask.Mask(value);
+        var masked = Redaction.Text(value);
         var shown = masked.Length <= Longest ? masked : string.Concat(masked.AsSpan(0, Longest), "...");
         return $"'{string.Concat(shown.Select(c => char.IsControl(c) ? ' ' : c))}'";
     }
