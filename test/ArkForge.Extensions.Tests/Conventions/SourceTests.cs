@@ -30,7 +30,7 @@ public sealed class SourceTests
             from file in Files
             where Array.Exists(leaves, leaf => file.Path.StartsWith(leaf + "/", StringComparison.Ordinal))
             from room in upper
-            // A model may know the helpers of its own room.
+                // A model may know the helpers of its own room.
             where !file.Path.StartsWith(room + "/", StringComparison.Ordinal) && file.Text.Contains($"using ArkForge.Extensions.{room}.Internal;", StringComparison.Ordinal)
             select $"{file.Path} uses {room}",
             Is.Empty);
