@@ -89,24 +89,6 @@ public sealed class ConventionTests
         Assert.That(Known(models), Is.SubsetOf(["", "Serialization", "Validation"]));
     }
 
-    // Who may know whom, by the types of fields, parameters and results; a room knows itself.
-    [TestCase("Diagnostics", "")]
-    [TestCase("Validation", "")]
-    [TestCase("Serialization", "")]
-    [TestCase("Authentication", "Transport")]
-    [TestCase("RateLimiting", "Authentication", "Transport")]
-    [TestCase("Errors", "Serialization", "Transport", "Resilience")]
-    [TestCase("Configuration", "")]
-    [TestCase("Portfolio", "Transport")]
-    [TestCase("Keys", "Transport")]
-    public void Rooms_ByTheirSignatures_KnowNoOthersThan(string room, params string[] others)
-    {
-        var types = Types.Where(type => type.Namespace == $"ArkForge.Extensions.{room}.Internal").ToArray();
-        Assert.That(types, Is.Not.Empty);
-
-        Assert.That(Known(types), Is.SubsetOf(["", room, .. others]));
-    }
-
     private static string[] Known(IEnumerable<Type> types) =>
         [.. types.SelectMany(type => SignatureTypes(type, static _ => true)).Where(type => type.Assembly == Client).Select(RoomOf).Distinct()];
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using ArkForge.Extensions.Keys.Internal;
 using ArkForge.Extensions.Tests.Serialization;
 
 namespace ArkForge.Extensions.Tests.Keys;
@@ -44,12 +43,6 @@ public sealed class KeyModelTests
         Assert.That(new CreateKeyResponse { ApiKey = "short", Prefix = null! }.Prefix, Is.EqualTo("short"));
         Assert.That(new ApiKeyInfo { Prefix = null! }.Prefix, Is.Empty);
     });
-
-    [TestCase("no key here", "no key here")]
-    [TestCase("a " + Canary.Key + ", b " + Canary.Key, "a sk-arkforge-0123..., b sk-arkforge-0123...")]
-    [TestCase("SK-ARKFORGE-ABCDEFG", "SK-ARKFORGE-ABCD...")]
-    [TestCase("sk-arkforge-", "sk-arkforge-...")]
-    public void Mask_KeysInAText_AreCutShort(string text, string expected) => Assert.That(KeyMask.Mask(text), Is.EqualTo(expected));
 
     [TestCase("""{"reason":"leaked"}""")]
     public void Write_Revocation_CarriesItsReason(string expected) =>

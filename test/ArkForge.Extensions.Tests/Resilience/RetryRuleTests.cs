@@ -1,3 +1,4 @@
+using ArkForge.Extensions.Errors.Internal;
 using ArkForge.Extensions.Resilience.Internal;
 
 namespace ArkForge.Extensions.Tests.Resilience;

@@ -1,3 +1,4 @@
+using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Transport.Internal;
 
 namespace ArkForge.Extensions.Tests.Transport;

@@ -1,4 +1,5 @@
 using System.Text;
+using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Tests.Infrastructure;
 using ArkForge.Extensions.Transport.Internal;
 

@@ -1,4 +1,4 @@
-using ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Configuration.Internal;
 
 namespace ArkForge.Extensions.Tests.Transport;
 

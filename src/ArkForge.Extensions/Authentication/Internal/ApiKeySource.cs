@@ -1,3 +1,5 @@
+using ArkForge.Extensions.Calls.Internal;
+
 namespace ArkForge.Extensions.Authentication.Internal;
 
 /// <summary>The key in force now: the call's own, else the provider's.</summary>

@@ -1,4 +1,4 @@
-using ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Calls.Internal;
 
 namespace ArkForge.Extensions.Authentication.Internal;
 
@@ -36,7 +36,7 @@ internal sealed class AuthenticationHandler(ApiKeySource keys) : DelegatingHandl
 
     private static void Authenticate(HttpRequestMessage request, CallContext call, ApiKey key)
     {
-        call.SentKey = key;
+        call.SentKeyId = key.Id;
         request.Headers.Authorization = key.Header;
     }
 }

@@ -1,6 +1,5 @@
 using ArkForge.Extensions.Authentication.Internal;
 using ArkForge.Extensions.Diagnostics.Internal;
-using ArkForge.Extensions.Transport.Internal;
 using ArkForge.Extensions.Validation.Internal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;

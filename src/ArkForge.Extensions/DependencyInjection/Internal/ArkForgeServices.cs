@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Polly;
 
 namespace ArkForge.Extensions.DependencyInjection.Internal;
 
@@ -75,7 +76,9 @@ internal static class ArkForgeServices
             var logger = LoggerOf(provider);
             var clock = provider.GetRequiredService<TimeProvider>();
             var retries = new RetryStrategy(provider.GetRequiredKeyedService<ApiKeySource>(name), logger);
-            return new ResiliencePartitions(new ResiliencePipelineFactory(registration, retries, clock, provider, logger), clock);
+            Action<ResiliencePipelineBuilder<HttpResponseMessage>>? replacement =
+                registration.ConfigureResilience is { } configure ? builder => configure(builder, provider) : null;
+            return new ResiliencePartitions(new ResiliencePipelineFactory(retries, replacement, clock, logger), clock);
         });
     }
 

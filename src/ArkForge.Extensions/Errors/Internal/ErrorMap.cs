@@ -1,8 +1,6 @@
 using System.Net;
-using ArkForge.Extensions.Authentication.Internal;
+using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Diagnostics.Internal;
-using ArkForge.Extensions.Resilience.Internal;
-using ArkForge.Extensions.Transport.Internal;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Timeout;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Serialization.Internal;
 using ArkForge.Extensions.Transport.Internal;
 

@@ -1,3 +1,4 @@
+using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Serialization.Internal;
 using ArkForge.Extensions.Transport.Internal;
 

@@ -1,6 +1,6 @@
 using ArkForge.Extensions.Authentication.Internal;
-using ArkForge.Extensions.Resilience.Internal;
-using ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Calls.Internal;
+using ArkForge.Extensions.Errors.Internal;
 using Microsoft.Extensions.Logging;
 using Polly.RateLimiting;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Calls.Internal;
 using Polly;
 
 namespace ArkForge.Extensions.Resilience.Internal;
@@ -19,7 +19,7 @@ internal sealed class ResiliencePartitions(ResiliencePipelineFactory factory, Ti
     public ResiliencePipeline<HttpResponseMessage> PipelineFor(HttpRequestMessage request)
     {
         var call = CallContext.Of(request);
-        return Get(request.RequestUri!.Authority, call.Caller!.Id, call.Options).Pipeline;
+        return Get(request.RequestUri!.Authority, call.CallerKeyId!, call.Options).Pipeline;
     }
 
     public ResiliencePartition Get(string authority, string keyId, ArkForgeOptions options)

@@ -1,5 +1,5 @@
-using ArkForge.Extensions.DependencyInjection.Internal;
-using ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Calls.Internal;
+using ArkForge.Extensions.Errors.Internal;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -10,16 +10,16 @@ namespace ArkForge.Extensions.Resilience.Internal;
 
 /// <summary>Builds the pipeline: total timeout around retries around the circuit breaker; or the one the application gave.</summary>
 internal sealed class ResiliencePipelineFactory(
-    ArkForgeRegistration registration, RetryStrategy retries, TimeProvider clock, IServiceProvider services, ILogger logger)
+    RetryStrategy retries, Action<ResiliencePipelineBuilder<HttpResponseMessage>>? replacement, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan LeastTimeout = TimeSpan.FromMilliseconds(1);
 
     public ResiliencePipeline<HttpResponseMessage> Build(ArkForgeOptions options, RetryBudget budget)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
-        if (registration.ConfigureResilience is { } configure)
+        if (replacement is not null)
         {
-            configure(builder, services);
+            replacement(builder);
             return builder.Build();
         }
 

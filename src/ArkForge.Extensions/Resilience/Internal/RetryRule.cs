@@ -1,3 +1,5 @@
+using ArkForge.Extensions.Errors.Internal;
+
 namespace ArkForge.Extensions.Resilience.Internal;
 
 /// <summary>Decides whether there is another attempt, when, and at what cost. A pure function; the budget has its say afterwards.</summary>

@@ -1,7 +1,8 @@
 using System.Net;
 using ArkForge.Extensions.Authentication.Internal;
+using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Diagnostics.Internal;
-using ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Errors.Internal;
 using Microsoft.Extensions.Logging;
 using Polly;
 
@@ -52,7 +53,7 @@ internal sealed class RetryStrategy(ApiKeySource keys, ILogger logger)
         try
         {
             var current = call.IsSynchronous ? keys.Get(null, cancellationToken) : await keys.GetAsync(null, cancellationToken).ConfigureAwait(false);
-            return current.Id != call.SentKey?.Id;
+            return current.Id != call.SentKeyId;
         }
         catch (ApiKeyUnavailableException)
         {

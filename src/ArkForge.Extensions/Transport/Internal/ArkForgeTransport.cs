@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Net;
 using ArkForge.Extensions.Authentication.Internal;
+using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Errors.Internal;
 using ArkForge.Extensions.RateLimiting.Internal;
 using ArkForge.Extensions.Serialization.Internal;
@@ -24,9 +25,9 @@ internal sealed class ArkForgeTransport(
             using var request = RequestMessage.Create(call, path, body);
             var key = keys.GetAsync(call.Settings.ApiKey, cancellationToken);
             // A provider that hangs must not hang the call for longer than the call may take.
-            call.Caller = key.IsCompleted
+            call.CallerKeyId = (key.IsCompleted
                 ? await key.ConfigureAwait(false)
-                : await key.AsTask().WaitAsync(call.Remaining is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, cancellationToken).ConfigureAwait(false);
+                : await key.AsTask().WaitAsync(call.Remaining is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, cancellationToken).ConfigureAwait(false)).Id;
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             var answer = await BodyReader.ReadAsync(response.Content, call.Options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
             NoteForeign(call, response, answer);
@@ -46,7 +47,7 @@ internal sealed class ArkForgeTransport(
         try
         {
             using var request = RequestMessage.Create(call, path, body);
-            call.Caller = keys.Get(call.Settings.ApiKey, cancellationToken);
+            call.CallerKeyId = keys.Get(call.Settings.ApiKey, cancellationToken).Id;
             using var response = http.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var answer = BodyReader.Read(response.Content, call.Options.MaxResponseBytes, cancellationToken);
             NoteForeign(call, response, answer);

@@ -1,6 +1,7 @@
+using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Diagnostics.Internal;
+using ArkForge.Extensions.Errors.Internal;
 using ArkForge.Extensions.RateLimiting.Internal;
-using ArkForge.Extensions.Resilience.Internal;
 using ArkForge.Extensions.Serialization.Internal;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,5 @@
+using ArkForge.Extensions.Calls.Internal;
+
 namespace ArkForge.Extensions.Transport.Internal;
 
 /// <summary>Collects the bytes of a body, and refuses the first one beyond the bound.</summary>

@@ -1,3 +1,5 @@
+using ArkForge.Extensions.Calls.Internal;
+
 namespace ArkForge.Extensions.Transport.Internal;
 
 /// <summary>Reads a body whole, within a bound, and undoes its content coding.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using ArkForge.Extensions.Calls.Internal;
 
 namespace ArkForge.Extensions.Transport.Internal;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ArkForge.Extensions.Calls.Internal;
 
 namespace ArkForge.Extensions.Transport.Internal;
 

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using ArkForge.Extensions.Calls.Internal;
+using ArkForge.Extensions.Configuration.Internal;
 using ArkForge.Extensions.Serialization.Internal;
 
 namespace ArkForge.Extensions.Transport.Internal;

@@ -1,3 +1,4 @@
+using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Diagnostics.Internal;
 
 namespace ArkForge.Extensions.Transport.Internal;

@@ -1,4 +1,4 @@
-namespace ArkForge.Extensions.Resilience.Internal;
+namespace ArkForge.Extensions.Calls.Internal;
 
 /// <summary>What has been decided about one call's retries so far.</summary>
 internal sealed class RetryState

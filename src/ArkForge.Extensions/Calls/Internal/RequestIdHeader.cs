@@ -1,4 +1,6 @@
-namespace ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Diagnostics.Internal;
+
+namespace ArkForge.Extensions.Calls.Internal;
 
 /// <summary>Finds the service's request id among the headers that may bear it.</summary>
 internal static class RequestIdHeader
@@ -12,7 +14,7 @@ internal static class RequestIdHeader
         {
             if (!response.Headers.NonValidated.TryGetValues(name, out var values)) continue;
             foreach (var value in values)
-                if (!string.IsNullOrWhiteSpace(value)) return Diagnostics.Internal.Redaction.Text(value.Length <= MaxLength ? value : value[..MaxLength]);
+                if (!string.IsNullOrWhiteSpace(value)) return Redaction.Text(value.Length <= MaxLength ? value : value[..MaxLength]);
         }
 
         return null;

@@ -1,4 +1,4 @@
-namespace ArkForge.Extensions.Transport.Internal;
+namespace ArkForge.Extensions.Calls.Internal;
 
 /// <summary>A body that cannot be used: too large, in an unknown coding, or damaged.</summary>
 /// <param name="message">What is wrong with it; never its content.</param>

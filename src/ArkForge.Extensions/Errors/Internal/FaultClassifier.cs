@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using ArkForge.Extensions.Errors.Internal;
-using ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Calls.Internal;
 
-namespace ArkForge.Extensions.Resilience.Internal;
+namespace ArkForge.Extensions.Errors.Internal;
 
 /// <summary>Decides what a failed attempt says about trying again. Pure functions.</summary>
 internal static class FaultClassifier

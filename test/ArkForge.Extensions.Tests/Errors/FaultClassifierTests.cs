@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using ArkForge.Extensions.Resilience.Internal;
-using ArkForge.Extensions.Transport.Internal;
+using ArkForge.Extensions.Calls.Internal;
+using ArkForge.Extensions.Errors.Internal;
 
-namespace ArkForge.Extensions.Tests.Resilience;
+namespace ArkForge.Extensions.Tests.Errors;
 
 public sealed class FaultClassifierTests
 {

@@ -1,4 +1,4 @@
-namespace ArkForge.Extensions.Resilience.Internal;
+namespace ArkForge.Extensions.Errors.Internal;
 
 /// <summary>What a failed attempt says about trying again.</summary>
 internal enum FaultClass

@@ -1,4 +1,4 @@
-namespace ArkForge.Extensions.Transport.Internal;
+namespace ArkForge.Extensions.Calls.Internal;
 
 /// <summary>One operation of the contract.</summary>
 /// <param name="Name">Its name in logs and messages.</param>

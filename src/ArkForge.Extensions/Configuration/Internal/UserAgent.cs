@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Reflection;
 
-namespace ArkForge.Extensions.Transport.Internal;
+namespace ArkForge.Extensions.Configuration.Internal;
 
 /// <summary>What the client says it is.</summary>
 internal static class UserAgent

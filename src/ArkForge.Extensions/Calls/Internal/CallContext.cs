@@ -1,8 +1,7 @@
 using System.Net;
-using ArkForge.Extensions.Authentication.Internal;
 using ArkForge.Extensions.Serialization.Internal;
 
-namespace ArkForge.Extensions.Transport.Internal;
+namespace ArkForge.Extensions.Calls.Internal;
 
 /// <summary>What the handlers of the corridor know about the call a request belongs to. Travels with the request, dies with the call.</summary>
 internal sealed class CallContext(Operation operation, ArkForgeOptions options, ArkForgeRequestOptions settings, TimeProvider clock)
@@ -26,8 +25,8 @@ internal sealed class CallContext(Operation operation, ArkForgeOptions options, 
 
     public TimeSpan Remaining => Total - Elapsed;
 
-    /// <summary>The key in force when the call began: whose breaker and retry budget the call uses.</summary>
-    public ApiKey? Caller { get; set; }
+    /// <summary>The id of the key in force when the call began: whose breaker and retry budget the call uses.</summary>
+    public string? CallerKeyId { get; set; }
 
     /// <summary>Whether the caller's thread is blocked for the call, so that nothing in it may complete asynchronously.</summary>
     public bool IsSynchronous { get; set; }
@@ -41,8 +40,8 @@ internal sealed class CallContext(Operation operation, ArkForgeOptions options, 
     /// <summary>Whether an attempt ended in a way that leaves open whether the service carried the request out.</summary>
     public bool WasAmbiguous { get; set; }
 
-    /// <summary>The key on the last request.</summary>
-    public ApiKey? SentKey { get; set; }
+    /// <summary>The id of the key on the last request.</summary>
+    public string? SentKeyId { get; set; }
 
     /// <summary>Whether the last request opened a connection of its own, instead of going out on a pooled one.</summary>
     public bool OpenedConnection { get; set; }
@@ -63,7 +62,7 @@ internal sealed class CallContext(Operation operation, ArkForgeOptions options, 
     public ErrorBody? Error { get; set; }
 
     /// <summary>What the resilience room has decided for this call so far.</summary>
-    public Resilience.Internal.RetryState Retries { get; } = new();
+    public RetryState Retries { get; } = new();
 
     public static CallContext Of(HttpRequestMessage request) =>
         request.Options.TryGetValue(Key, out var call)

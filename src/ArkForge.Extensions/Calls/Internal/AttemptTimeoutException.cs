@@ -1,6 +1,6 @@
 using Polly.Timeout;
 
-namespace ArkForge.Extensions.Transport.Internal;
+namespace ArkForge.Extensions.Calls.Internal;
 
 /// <summary>An attempt, as opposed to the whole call, ran out of time.</summary>
 internal sealed class AttemptTimeoutException(ArkForgeTimeoutKind kind, TimeSpan timeout, Exception innerException)
