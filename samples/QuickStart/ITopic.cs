@@ -1,0 +1,7 @@
+namespace QuickStart;
+
+/// <summary>Something to show.</summary>
+internal interface ITopic
+{
+    Task RunAsync(CancellationToken cancellationToken);
+}
