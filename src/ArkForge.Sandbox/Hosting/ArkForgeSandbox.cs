@@ -50,6 +50,29 @@ public sealed class ArkForgeSandbox : IAsyncDisposable
         var options = new ArkForgeSandboxOptions();
         configure?.Invoke(options);
         options.Validate();
+        return await StartDetached(options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops at once: requests in flight are cut off, not drained. A second call does nothing.</summary>
+    /// <returns>A task that ends when the port is free.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
+        await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Whoever runs an entry point to get at its host (WebApplicationFactory, design-time tools) takes the first host built in
+    // that execution context for it. The sandbox is a guest there: it is built outside of it.
+    private static Task<ArkForgeSandbox> StartDetached(ArkForgeSandboxOptions options, CancellationToken cancellationToken)
+    {
+        if (ExecutionContext.IsFlowSuppressed()) return Task.Run(() => StartAsync(options, cancellationToken), cancellationToken);
+        using (ExecutionContext.SuppressFlow()) return Task.Run(() => StartAsync(options, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<ArkForgeSandbox> StartAsync(ArkForgeSandboxOptions options, CancellationToken cancellationToken)
+    {
         var keys = new KeyService(new MemoryKeyStore(), options.TimeProvider);
         var (adminKey, _) = keys.Create("sandbox admin", Scopes.All, options.TimeProvider.GetUtcNow().AddYears(10));
         var requests = new SandboxRequests();
@@ -65,15 +88,5 @@ public sealed class ArkForgeSandbox : IAsyncDisposable
             await app.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-    }
-
-    /// <summary>Stops at once: requests in flight are cut off, not drained. A second call does nothing.</summary>
-    /// <returns>A task that ends when the port is free.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) == 1)
-            return;
-        await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
     }
 }

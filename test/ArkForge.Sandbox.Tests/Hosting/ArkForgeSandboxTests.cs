@@ -23,6 +23,16 @@ public sealed class ArkForgeSandboxTests
         Assert.That(async () => await ArkForgeSandbox.StartAsync(o => o.Port = port), Throws.InstanceOf<ArgumentException>());
 
     [Test]
+    public async Task StartAsync_InsideAnEntryPoint_IsNotTakenForItsHost()
+    {
+        using var watcher = new HostWatcher();
+
+        await using var sandbox = await ArkForgeSandbox.StartAsync();
+
+        Assert.That(watcher.Seen, Is.Empty);
+    }
+
+    [Test]
     public async Task DisposeAsync_OpenConnections_FreesThePort()
     {
         var sandbox = await ArkForgeSandbox.StartAsync();
