@@ -18,9 +18,13 @@ internal sealed partial class Rebalancer(
             }
             catch (ArkForgeException e)
             {
-                // The client has retried already. The next tick is another chance; until then, do as the service asks.
-                LogFailed(logger, e.Message, e.RetryAfter);
-                if (e.RetryAfter is { } wait) await Task.Delay(wait, clock, stoppingToken);
+                // The client has retried already. The next tick is another chance, but not before the service wants to be asked again.
+                LogFailed(logger, e.Message);
+                if (e.RetryAfter is { } wait)
+                {
+                    LogWaiting(logger, wait);
+                    await Task.Delay(wait, clock, stoppingToken);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -50,6 +54,9 @@ internal sealed partial class Rebalancer(
     [LoggerMessage(2, LogLevel.Information, "Then expected: return {Return:P1} a year, volatility {Volatility:P1}, Sharpe ratio {Sharpe:0.00}")]
     private static partial void LogOutlook(ILogger logger, double @return, double volatility, double sharpe);
 
-    [LoggerMessage(3, LogLevel.Warning, "Not rebalanced: {Reason}. The service asks to wait for {RetryAfter}")]
-    private static partial void LogFailed(ILogger logger, string reason, TimeSpan? retryAfter);
+    [LoggerMessage(3, LogLevel.Warning, "Not rebalanced: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string reason);
+
+    [LoggerMessage(4, LogLevel.Information, "The service asks to wait for {RetryAfter}")]
+    private static partial void LogWaiting(ILogger logger, TimeSpan retryAfter);
 }

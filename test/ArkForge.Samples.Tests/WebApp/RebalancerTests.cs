@@ -37,7 +37,8 @@ public sealed class RebalancerTests
         await using var app = new WebAppFactory(network, clock, ("Rebalancing:Interval", $"{Interval:c}"));
         app.StartServer();
 
-        Assert.That(await app.Log.WaitForAsync("Not rebalanced"), Does.Contain("inner words").And.Contain("04:00:00"));
+        Assert.That(await app.Log.WaitForAsync("Not rebalanced"), Does.StartWith("Warning").And.Contain("inner words"));
+        Assert.That(await app.Log.WaitForAsync("asks to wait"), Does.Contain("04:00:00"));
         await clock.WaitForTimerAsync(FailingService.RetryAfter);
         Volatile.Write(ref isDown, false);
         clock.Advance(FailingService.RetryAfter);
