@@ -42,7 +42,7 @@ public sealed partial class TourTests
 
     [TestCase("keys", "narrowed to read", "refused", "E_INVALID_API_KEY")]
     [TestCase("errors", "Constraints.MaxPositionSize", "CurrentPortfolio sums to 90", "E_INVALID_PARAMETERS")]
-    [TestCase("quota", "waiting for the next window", "refused 0 of 8 calls", "when to come")]
+    [TestCase("quota", "8 of 8 calls answered", "refused 0 of 8 calls", "when to come")]
     [TestCase("PORTFOLIO", "sell", "swaps", "Why")]
     [TestCase("backtest", "made-up prices", "most return", "one day in twenty")]
     public async Task RunAsync_OneTopic_ShowsIt(string topic, params string[] expected)
