@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using ArkForge.Extensions;
 using ArkForge.Sandbox;
 using Microsoft.AspNetCore.Builder;
@@ -49,40 +50,37 @@ internal static class ReadmeSnippets
         Console.WriteLine(recommendation.Allocation);
     }
 
-    public static async Task<string> HandleErrors(IArkForgePortfolioClient arkforge, OptimizePortfolioRequest request)
+    public static async Task HandleErrors(IArkForgePortfolioClient arkforge, OptimizePortfolioRequest request)
     {
         try
         {
-            var recommendation = await arkforge.OptimizePortfolioAsync(request);
-            return $"{recommendation.Allocation}";
+            await arkforge.OptimizePortfolioAsync(request);
         }
         catch (ArkForgeValidationException e)
         {
-            return string.Join(Environment.NewLine, e.Errors.SelectMany(fault => fault.Value, (fault, message) => $"{fault.Key}: {message}"));
+            foreach (var (member, messages) in e.Errors) Console.WriteLine($"{member}: {string.Join(" ", messages)}");
         }
         catch (ArkForgeRateLimitException e)
         {
-            return $"Come back in {e.RetryAfter}.";
+            Console.WriteLine($"Come back in {e.RetryAfter}");
         }
         catch (ArkForgeException e) when (e.OutcomeUnknown)
         {
-            return $"It may have been carried out; repeating it with the idempotency key {e.IdempotencyKey} is safe.";
-        }
-        catch (ArkForgeException e)
-        {
-            return $"{e.Message}, after {e.Attempts} attempts in {e.Elapsed}.";
+            await arkforge.OptimizePortfolioAsync(request, new() { IdempotencyKey = e.IdempotencyKey });
         }
     }
 
     public static async Task<CreateKeyResponse> OptionsOfOneCall(IArkForgeKeyClient keys, string orderId)
     {
-        var options = new ArkForgeRequestOptions
-        {
-            Timeout = TimeSpan.FromSeconds(20),
-            IdempotencyKey = orderId,
-            OnResponse = response => Console.WriteLine($"{response.RequestId}, {response.Attempts} attempt(s), {response.Quota?.Remaining} calls left"),
-        };
-        return await keys.CreateKeyAsync(new() { Name = "Production", ExpiresInDays = 90, Scopes = [ApiKeyScope.Read] }, options);
+        var key = await keys.CreateKeyAsync(
+            new() { Name = "Production", ExpiresInDays = 90, Scopes = [ApiKeyScope.Read] },
+            new()
+            {
+                Timeout = TimeSpan.FromSeconds(20),
+                IdempotencyKey = orderId,
+                OnResponse = r => Console.WriteLine($"{r.RequestId} {r.Attempts} {r.Quota?.Remaining}"),
+            });
+        return key;
     }
 
     public static void SeveralAccounts(IServiceCollection services)
@@ -96,6 +94,22 @@ internal static class ReadmeSnippets
             .AddPerCallHandler<AuditHandler>()
             .AddPerAttemptHandler<TracingHandler>()
             .AddApiKeyProvider<VaultKeyProvider>();
+
+    public static async Task<System.Net.HttpStatusCode> CallTheSandboxWithoutTheClient()
+    {
+        await using var sandbox = await ArkForgeSandbox.StartAsync(o => o.Tier = SandboxTier.Free);
+
+        using var http = new HttpClient { BaseAddress = sandbox.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", sandbox.AdminKey);
+        var answer = await http.PostAsJsonAsync("/api/v1/portfolio/optimize", new { assets = new[] { "BTC", "ETH" }, riskProfile = "moderate" });
+        return answer.StatusCode;
+    }
+
+    public static void BreakThings(ArkForgeSandbox sandbox)
+    {
+        sandbox.Faults.Next(3, Fault.Status(503));
+        sandbox.Faults.WithProbability(0.3, Fault.LostResponse(), target => target.Method == "POST");
+    }
 
     public static async Task<decimal> TestWithSandbox()
     {
@@ -113,8 +127,8 @@ internal static class ReadmeSnippets
     public sealed class PortfolioController(IArkForgePortfolioClient arkforge) : ControllerBase
     {
         [HttpPost("optimize")]
-        public async Task<PortfolioRecommendation> Optimize(OptimizePortfolioRequest request, CancellationToken cancellationToken) =>
-            await arkforge.OptimizePortfolioAsync(request, cancellationToken: cancellationToken);
+        public async Task<PortfolioRecommendation> Optimize(OptimizePortfolioRequest request, CancellationToken ct) =>
+            await arkforge.OptimizePortfolioAsync(request, cancellationToken: ct);
     }
 
     public sealed class Desk([FromKeyedServices("fund-a")] IArkForgePortfolioClient arkforge)

@@ -60,16 +60,34 @@ public sealed class ReadmeSnippetsTests
     }
 
     [Test]
-    public async Task HandleErrors_EachKind_SaysWhatToDo()
+    public async Task HandleErrors_EachKind_IsCaught()
     {
         await using var sandbox = await ArkForgeSandbox.StartAsync(options => options.QuotaLimit = 1);
         await using var provider = Provide(services => services.AddArkForge(options => options.RateLimiting.MaxWait = TimeSpan.Zero).UseSandbox(sandbox));
         var arkforge = provider.GetRequiredService<IArkForgePortfolioClient>();
         var request = new OptimizePortfolioRequest { Assets = ["BTC", "ETH"], RiskProfile = RiskProfileType.Moderate };
 
-        Assert.That(await ReadmeSnippets.HandleErrors(arkforge, request with { Budget = -1 }), Does.StartWith("Budget: "));
-        Assert.That(await ReadmeSnippets.HandleErrors(arkforge, request), Does.Contain("BTC"));
-        Assert.That(await ReadmeSnippets.HandleErrors(arkforge, request), Does.StartWith("Come back in "));
+        await ReadmeSnippets.HandleErrors(arkforge, request with { Budget = -1 });
+        await ReadmeSnippets.HandleErrors(arkforge, request);
+        await ReadmeSnippets.HandleErrors(arkforge, request);
+
+        Assert.That(sandbox.Requests.Total, Is.EqualTo(1), "the first is refused before it is sent, the third for want of quota");
+    }
+
+    [Test]
+    public async Task CallTheSandboxWithoutTheClient_IsAnswered() =>
+        Assert.That(await ReadmeSnippets.CallTheSandboxWithoutTheClient(), Is.EqualTo(System.Net.HttpStatusCode.OK));
+
+    [Test]
+    public async Task BreakThings_Sandbox_BreaksThem()
+    {
+        await using var sandbox = await ArkForgeSandbox.StartAsync();
+        await using var provider = Provide(services => services.AddArkForge(options => options.Retry.BaseDelay = TimeSpan.Zero).UseSandbox(sandbox));
+
+        ReadmeSnippets.BreakThings(sandbox);
+
+        Assert.That(async () => await provider.GetRequiredService<IArkForgePortfolioClient>().GetRiskProfilesAsync(), Throws.InstanceOf<ArkForgeServiceException>());
+        Assert.That(sandbox.Faults.Injected, Is.EqualTo(3));
     }
 
     [Test]
