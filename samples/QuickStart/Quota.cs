@@ -13,14 +13,14 @@ internal sealed class Quota(Display display) : ITopic
     {
         // A service of its own: five calls, then a pause until the window ends. Nobody's real quota is spent.
         await using var sandbox = await ArkForgeSandbox.StartAsync(
-            options => (options.QuotaLimit, options.QuotaWindow) = (5, TimeSpan.FromSeconds(1)), cancellationToken);
+            options => (options.QuotaLimit, options.QuotaWindow) = (5, TimeSpan.FromSeconds(2)), cancellationToken);
         var services = new ServiceCollection();
         services.AddArkForge().UseSandbox(sandbox);
         await using var provider = services.BuildServiceProvider();
         var arkforge = provider.GetRequiredService<IArkForgePortfolioClient>();
 
         List<ArkForgeResponseInfo> answers = [];
-        await display.WaitAsync($"{Calls} calls on a quota of 5 a second", async progress =>
+        await display.WaitAsync($"{Calls} calls on a quota of 5 every 2 seconds", async progress =>
         {
             while (answers.Count < Calls)
             {
@@ -43,7 +43,7 @@ internal sealed class Quota(Display display) : ITopic
 
     private async Task ShowImpatienceAsync(IArkForgePortfolioClient arkforge, CancellationToken cancellationToken)
     {
-        var hurry = new ArkForgeRequestOptions { Timeout = TimeSpan.FromMilliseconds(500) };
+        var hurry = new ArkForgeRequestOptions { Timeout = TimeSpan.FromSeconds(1) };
         try
         {
             while (true) await arkforge.GetRiskProfilesAsync(hurry, cancellationToken);
