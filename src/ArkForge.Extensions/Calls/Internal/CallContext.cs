@@ -43,8 +43,8 @@ internal sealed class CallContext(Operation operation, ArkForgeOptions options, 
     /// <summary>The id of the key on the last request.</summary>
     public string? SentKeyId { get; set; }
 
-    /// <summary>Whether the last request opened a connection of its own, instead of going out on a pooled one.</summary>
-    public bool OpenedConnection { get; set; }
+    /// <summary>The connection that the last request opened for itself; <see langword="null"/> if it went out on a pooled one.</summary>
+    public Stream? OpenedConnection { get; set; }
 
     /// <summary>The status of the last answer of this call.</summary>
     public HttpStatusCode? Status { get; private set; }
@@ -77,7 +77,7 @@ internal sealed class CallContext(Operation operation, ArkForgeOptions options, 
     public void BeginAttempt()
     {
         Attempts++;
-        OpenedConnection = false;
+        OpenedConnection = null;
         Observation = null;
         Error = null;
     }

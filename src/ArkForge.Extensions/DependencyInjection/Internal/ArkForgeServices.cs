@@ -85,6 +85,9 @@ internal static class ArkForgeServices
     private static void AddClients(IServiceCollection services, ArkForgeRegistration registration)
     {
         var name = registration.Name;
+        // The factory never disposes a handler whose lifetime is infinite; as a service it goes, with its connections, when the application does.
+        services.AddKeyedSingleton<SocketsHttpHandler>(registration, (provider, _) =>
+            PrimaryHandler.Create(provider.GetRequiredService<IOptionsMonitor<ArkForgeOptions>>().Get(name).Timeouts));
         services.AddKeyedSingleton(name, (provider, _) => new ArkForgeTransport(
             name,
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(registration.HttpClientName),

@@ -4,7 +4,6 @@ using ArkForge.Extensions.Resilience.Internal;
 using ArkForge.Extensions.Transport.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
-using Microsoft.Extensions.Options;
 
 namespace ArkForge.Extensions.DependencyInjection.Internal;
 
@@ -18,7 +17,7 @@ internal static class Corridor
         .RedactLoggedHeaders(static _ => true)
         // The clients are held for ever, so the handlers live as long; it is the pooled connections that turn over.
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        .ConfigurePrimaryHttpMessageHandler(provider => PrimaryHandler.Create(provider.GetRequiredService<IOptionsMonitor<ArkForgeOptions>>().Get(registration.Name).Timeouts))
+        .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredKeyedService<SocketsHttpHandler>(registration))
         .ConfigureAdditionalHttpMessageHandlers((handlers, provider) => Compose(handlers, provider, registration));
 
     private static void Compose(IList<DelegatingHandler> handlers, IServiceProvider provider, ArkForgeRegistration registration)

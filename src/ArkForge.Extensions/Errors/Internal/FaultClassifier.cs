@@ -42,6 +42,11 @@ internal static class FaultClassifier
         _ => FaultClass.Deterministic,
     };
 
+    /// <summary>Whether the request certainly never left, so that it has cost nothing, whether it may be tried again or not.</summary>
+    public static bool IsUnsent(Exception exception) =>
+        exception is ApiKeyUnavailableException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+        || OfException(exception) == FaultClass.NotSent;
+
     /// <summary>Whether the service may have carried the request out: also where trying again would bring the same unusable answer.</summary>
     public static bool LeavesOutcomeOpen(Exception exception) => OfException(exception) == FaultClass.Ambiguous
         || exception is HttpRequestException

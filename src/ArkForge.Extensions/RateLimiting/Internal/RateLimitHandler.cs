@@ -99,6 +99,6 @@ internal sealed class RateLimitHandler(string clientName, ApiKeySource keys, IAr
     private static void Settle(CallContext call, QuotaLease lease, Exception failure)
     {
         if (call.Observation is not null) Report(call, lease);
-        else if (FaultClassifier.OfException(failure) == FaultClass.NotSent) lease.ReturnUnused();
+        else if (FaultClassifier.IsUnsent(failure)) lease.ReturnUnused();
     }
 }

@@ -45,7 +45,7 @@ internal sealed class RetryStrategy(ApiKeySource keys, ILogger logger)
 
     // A pooled connection that the server had closed meanwhile breaks before a single byte of the answer.
     private static bool IsStale(CallContext call, Exception? failure, FaultClass fault) =>
-        fault == FaultClass.Ambiguous && failure is HttpRequestException && call is { Observation: null, OpenedConnection: false };
+        fault == FaultClass.Ambiguous && failure is HttpRequestException && call is { Observation: null, OpenedConnection: null };
 
     private async ValueTask<bool> HasNewerKeyAsync(CallContext call, HttpResponseMessage? answer, CancellationToken cancellationToken)
     {

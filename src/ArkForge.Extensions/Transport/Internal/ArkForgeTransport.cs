@@ -13,6 +13,7 @@ namespace ArkForge.Extensions.Transport.Internal;
 /// <summary>From operation and body to model or exception. Shared by both clients of a name.</summary>
 internal sealed class ArkForgeTransport(
     string name, HttpClient http, ApiKeySource keys, IOptionsMonitor<ArkForgeOptions> options, TimeProvider clock)
+    : IDisposable
 {
     private static readonly ArkForgeRequestOptions NoSettings = new();
 
@@ -58,6 +59,9 @@ internal sealed class ArkForgeTransport(
             throw Failed(call, e, cancellationToken);
         }
     }
+
+    /// <summary>Ends the calls that are under way.</summary>
+    public void Dispose() => http.Dispose();
 
     private CallContext Begin(Operation operation, object? body, ArkForgeRequestOptions? settings, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Diagnostics.Internal;
 using ArkForge.Extensions.Errors.Internal;
@@ -19,7 +20,7 @@ internal sealed class AttemptHandler(TimeProvider clock, ILogger logger) : Deleg
         try
         {
             response = await base.SendAsync(request, either.Token).ConfigureAwait(false);
-            call.Answered(response, RateLimitHeaders.Read(response.Headers, response.StatusCode, clock.GetUtcNow()));
+            Answered(call, response);
             var body = await BodyReader.ReadAsync(response.Content, call.Options.MaxResponseBytes, either.Token).ConfigureAwait(false);
             return Complete(call, response, body);
         }
@@ -40,7 +41,7 @@ internal sealed class AttemptHandler(TimeProvider clock, ILogger logger) : Deleg
         try
         {
             response = base.Send(request, either.Token);
-            call.Answered(response, RateLimitHeaders.Read(response.Headers, response.StatusCode, clock.GetUtcNow()));
+            Answered(call, response);
             var body = BodyReader.Read(response.Content, call.Options.MaxResponseBytes, either.Token);
             return Complete(call, response, body);
         }
@@ -62,11 +63,21 @@ internal sealed class AttemptHandler(TimeProvider clock, ILogger logger) : Deleg
         return call;
     }
 
+    private void Answered(CallContext call, HttpResponseMessage response)
+    {
+        call.Answered(response, RateLimitHeaders.Read(response.Headers, response.StatusCode, clock.GetUtcNow()));
+        // What follows belongs to another protocol: there is no end of it to wait for.
+        if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
+            throw new UnreadableBodyException("The service switched to a protocol that was not asked for", mayRecover: false);
+    }
+
     private HttpResponseMessage Complete(CallContext call, HttpResponseMessage response, ReadOnlyMemory<byte> body)
     {
         var original = response.Content;
         response.Content = new BufferedContent(body, original);
         original.Dispose();
+        // The host says that this connection is not the one to ask on: the next attempt must not find it in the pool.
+        if (response.StatusCode == HttpStatusCode.MisdirectedRequest) call.OpenedConnection?.Dispose();
         if (!response.IsSuccessStatusCode) call.Error = ErrorBodyReader.TryRead(body);
         if (FaultClassifier.OfAnswer(call) == FaultClass.Ambiguous) call.WasAmbiguous = true;
         Log.AttemptAnswered(logger, call.Operation.Method, call.Operation.Path, call.Attempts, (int)response.StatusCode, call.RequestId);

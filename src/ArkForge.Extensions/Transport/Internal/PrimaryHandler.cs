@@ -22,7 +22,7 @@ internal static class PrimaryHandler
         // Nothing is filtered: it is the one place that tells a fresh connection from a pooled one.
         PlaintextStreamFilter = static (context, _) =>
         {
-            if (CallContext.TryOf(context.InitialRequestMessage) is { } call) call.OpenedConnection = true;
+            if (CallContext.TryOf(context.InitialRequestMessage) is { } call) call.OpenedConnection = context.PlaintextStream;
             return ValueTask.FromResult(context.PlaintextStream);
         },
     };
