@@ -29,6 +29,17 @@ internal static class ReadmeSnippets
             options.RateLimiting.MaxWait = TimeSpan.FromSeconds(10);
         });
 
+    public static void SwitchOff(IServiceCollection services)
+    {
+        services.AddArkForge(options =>
+        {
+            options.Retry.MaxAttempts = 1;
+            options.CircuitBreaker.Enabled = false;
+            options.RateLimiting.Enabled = false;
+        });
+        services.AddArkForge().UseResilience((_, _) => { });
+    }
+
     public static void RegisterSection(HostApplicationBuilder builder) =>
         builder.Services.AddArkForge(builder.Configuration.GetSection("Services:ArkForge"));
 

@@ -79,6 +79,21 @@ public sealed class ReadmeSnippetsTests
         Assert.That(await ReadmeSnippets.CallTheSandboxWithoutTheClient(), Is.EqualTo(System.Net.HttpStatusCode.OK));
 
     [Test]
+    public async Task SwitchOff_AFailure_IsNotTriedAgain()
+    {
+        await using var sandbox = await ArkForgeSandbox.StartAsync();
+        await using var provider = Provide(services =>
+        {
+            ReadmeSnippets.SwitchOff(services);
+            services.AddArkForge().UseSandbox(sandbox);
+        });
+        sandbox.Faults.Next(1, Fault.Status(503));
+
+        Assert.That(async () => await provider.GetRequiredService<IArkForgePortfolioClient>().GetRiskProfilesAsync(), Throws.InstanceOf<ArkForgeServiceException>());
+        Assert.That(sandbox.Requests.Total, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task BreakThings_Sandbox_BreaksThem()
     {
         await using var sandbox = await ArkForgeSandbox.StartAsync();
