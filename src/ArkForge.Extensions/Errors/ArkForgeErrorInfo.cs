@@ -15,7 +15,7 @@ public sealed record ArkForgeErrorInfo
     /// <summary>The service's id of the last request, to be quoted to support; <see langword="null"/> if none was seen.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How many requests this call put on the wire.</summary>
+    /// <summary>How many attempts this call made: requests on the wire, and tries that found no connection.</summary>
     /// <value>0 when the call was refused before anything was sent.</value>
     public int Attempts { get; init; }
 

@@ -37,7 +37,10 @@ public sealed record ArkForgeRequestOptions
 
     /// <summary>Called once with what the wire said about this call, before a successful call returns.</summary>
     /// <value><see langword="null"/> by default.</value>
-    /// <remarks>A failed call says the same on its <see cref="ArkForgeException"/>.</remarks>
+    /// <remarks>
+    /// A failed call says the same on its <see cref="ArkForgeException"/>. It must not throw: that fails a call which the service has
+    /// carried out, and loses its result.
+    /// </remarks>
     [JsonIgnore]
     [IgnoreDataMember]
     public Action<ArkForgeResponseInfo>? OnResponse { get; init; }

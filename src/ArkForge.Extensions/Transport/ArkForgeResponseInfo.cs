@@ -11,7 +11,7 @@ public sealed record ArkForgeResponseInfo
     /// <summary>The HTTP status of the answer.</summary>
     public HttpStatusCode StatusCode { get; init; }
 
-    /// <summary>How many requests the call put on the wire.</summary>
+    /// <summary>How many attempts the call made: requests on the wire, and tries that found no connection.</summary>
     /// <value>1 or more.</value>
     public int Attempts { get; init; }
 

@@ -90,6 +90,47 @@ public sealed class ApiKeyProviderTests
     }
 
     [Test]
+    public async Task Call_WithAProviderThatHangsLater_EndsAtTheTotalTimeoutAllTheSame()
+    {
+        var reads = 0;
+        var hanging = new TaskCompletionSource<string>();
+        using var network = new StubHandler(() => StubHandler.Json(Health));
+        using var provider = Build(new Source(_ => ++reads == 1 ? new(TestKeys.Default) : new(hanging.Task)), network);
+        var call = provider.GetRequiredService<IArkForgePortfolioClient>().GetHealthAsync();
+        Assert.That(call.IsCompleted, Is.False);
+
+        ((FakeTimeProvider)provider.GetRequiredService<TimeProvider>()).Advance(new ArkForgeTimeoutOptions().Total);
+
+        await Assert.ThatAsync(() => call, Throws.TypeOf<ArkForgeTimeoutException>().With.Property(nameof(ArkForgeTimeoutException.Kind)).EqualTo(ArkForgeTimeoutKind.Total));
+        hanging.SetException(new InvalidOperationException("late"));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task Call_BlockedByAProviderThatListensToItsToken_EndsAtTheTotalTimeout(int hangingRead)
+    {
+        var reads = 0;
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var network = new StubHandler(() => StubHandler.Json(Health));
+        using var provider = Build(
+            new Source(token =>
+            {
+                if (++reads < hangingRead) return new(TestKeys.Default);
+                entered.SetResult();
+                token.WaitHandle.WaitOne();
+                throw new OperationCanceledException(token);
+            }),
+            network);
+        var client = provider.GetRequiredService<IArkForgePortfolioClient>();
+        var call = Task.Factory.StartNew(() => client.GetHealth(), TaskCreationOptions.LongRunning);
+        await entered.Task;
+
+        ((FakeTimeProvider)provider.GetRequiredService<TimeProvider>()).Advance(new ArkForgeTimeoutOptions().Total);
+
+        await Assert.ThatAsync(() => call, Throws.TypeOf<ArkForgeTimeoutException>().With.Property(nameof(ArkForgeTimeoutException.Kind)).EqualTo(ArkForgeTimeoutKind.Total));
+    }
+
+    [Test]
     public async Task Call_CancelledWhileTheProviderHangs_IsCancelled()
     {
         using var cancellation = new CancellationTokenSource();

@@ -40,6 +40,7 @@ public sealed class RedactionTests
     // Every character that a key may have, and what an address makes of some of them.
     [TestCase("sk-arkforge-cafe-_.~+/=secret end", "sk-arkforge-cafe... end")]
     [TestCase("sk-arkforge-cafe%2Bsecret end", "sk-arkforge-cafe... end")]
+    [TestCase("sk-arkforge-cafe\\u002Bsecret end", "sk-arkforge-cafe... end")]
     [TestCase("sk-arkforge- alone", "sk-arkforge-... alone")]
     [TestCase("sk-arkforge-sk-arkforge-secret", "sk-arkforge-sk-a...")]
     public void Text_Always_BlanksEveryKey(string? text, string? shown) => Assert.That(Redaction.Text(text), Is.EqualTo(shown));

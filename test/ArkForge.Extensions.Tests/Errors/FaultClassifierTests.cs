@@ -97,7 +97,7 @@ public sealed class FaultClassifierTests
         new(null, 429, false),
         new(null, 500, true),
         new(null, 503, true),
-        new(null, 501, true),
+        new(null, 501, false),
         new(Request(HttpRequestError.ConnectionError), null, true),
         new(Request(HttpRequestError.NameResolutionError), null, true),
         new(Request(HttpRequestError.ResponseEnded), null, true),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using ArkForge.Extensions.Tests.Serialization;
+using ArkForge.Extensions.Validation.Internal;
 
 namespace ArkForge.Extensions.Tests.Keys;
 
@@ -43,6 +44,21 @@ public sealed class KeyModelTests
         Assert.That(new CreateKeyResponse { ApiKey = "short", Prefix = null! }.Prefix, Is.EqualTo("short"));
         Assert.That(new ApiKeyInfo { Prefix = null! }.Prefix, Is.Empty);
     });
+
+    [Test]
+    public void UpdateScopes_WithoutAny_IsRefusedBeforeItTakesThemAllAway() => Assert.That(
+        RequestValidator.Validate(new UpdateScopesRequest()).Keys, Is.EqualTo(["Scopes"]));
+
+    [Test]
+    public void UpdateScopes_OfAListThatChangesLater_StaysAsItWas()
+    {
+        var scopes = new List<ApiKeyScope> { ApiKeyScope.Read };
+        var request = new UpdateScopesRequest { Scopes = scopes };
+
+        scopes.Add(ApiKeyScope.Admin);
+
+        Assert.That(request.Scopes, Is.EqualTo([ApiKeyScope.Read]));
+    }
 
     [TestCase("""{"reason":"leaked"}""")]
     public void Write_Revocation_CarriesItsReason(string expected) =>

@@ -67,6 +67,37 @@ public sealed class RateLimitHandlerTests
     }
 
     [Test]
+    public async Task Call_WhoseKeyCannotBeReadAfterItsWait_GivesThePermitBack([Values] bool isAsync)
+    {
+        var clock = new WaitlessTime();
+        (string, string)[] onePerWindow = [("X-RateLimit-Limit", "1"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "30")];
+        using var network = new StubHandler(() => Answers.Ok().With(onePerWindow));
+        var vault = new Vault();
+        using var client = new TestClient(network, build: builder => builder.AddApiKeyProvider<Vault.Provider>().Services.AddSingleton(vault), clock: clock);
+        await ApiCalls.GetHealth.RunAsync(client, isAsync);
+        clock.OnWait = _ => vault.IsClosed = true;
+        await Thrown.ByAsync<ArkForgeAuthenticationException>(ApiCalls.GetHealth.RunAsync(client, isAsync));
+        clock.OnWait = null;
+        vault.IsClosed = false;
+
+        await ApiCalls.GetHealth.RunAsync(client, isAsync);
+
+        Assert.That((network.Requests.Count, clock.Waits.Count), Is.EqualTo((2, 1)));
+    }
+
+    private sealed class Vault
+    {
+        public bool IsClosed { get; set; }
+
+        public sealed class Provider(Vault vault) : IArkForgeApiKeyProvider
+        {
+            public ValueTask<string> GetApiKeyAsync(CancellationToken cancellationToken) => new(GetApiKey(cancellationToken));
+
+            public string GetApiKey(CancellationToken cancellationToken) => vault.IsClosed ? throw new InvalidOperationException() : TestKeys.Default;
+        }
+    }
+
+    [Test]
     public async Task Call_WithAnotherKey_SpendsThatKeysQuota([Values] bool isAsync)
     {
         var clock = new WaitlessTime();

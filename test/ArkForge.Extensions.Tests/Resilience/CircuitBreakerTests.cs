@@ -10,6 +10,8 @@ public sealed class CircuitBreakerTests
 
     [TestCase("500", true)]
     [TestCase("503", true)]
+    [TestCase("501", false)]
+    [TestCase("505", false)]
     [TestCase("refused", true)]
     [TestCase("reset", true)]
     [TestCase("429", false)]
@@ -61,7 +63,7 @@ public sealed class CircuitBreakerTests
         {
             Assert.That(error.Attempts, Is.EqualTo(2));
             Assert.That(error.OutcomeUnknown, Is.True);
-            Assert.That(error.Message, Does.Contain("the request was not sent again"));
+            Assert.That(error.Message, Does.Contain("there is no further attempt"));
         }
     }
 
@@ -110,6 +112,38 @@ public sealed class CircuitBreakerTests
         for (var i = 0; i < 3; i++) await Failed(client.Portfolio.GetHealthAsync());
 
         Assert.That(network.Requests, Has.Count.EqualTo(3));
+    }
+
+    [TestCase("timeout")]
+    [TestCase("quota")]
+    public async Task Breaker_WhoseProbeGetsNoAnswer_StaysOpen(string probe)
+    {
+        var failure = "500";
+        var clock = new WaitlessTime();
+        using var network = Network(() => failure, clock);
+        using var client = new TestClient(network, Settings, builder => builder.AddPerAttemptHandler<Gate>().Services.AddSingleton(new Gate.State()), clock: clock);
+        for (var i = 0; i < 3; i++) await Failed(client.Portfolio.GetHealthAsync());
+        clock.Advance(TimeSpan.FromSeconds(5.001));
+        failure = "timeout";
+        client.Services.GetRequiredService<Gate.State>().IsShut = probe == "quota";
+
+        await Failed(client.Portfolio.GetHealthAsync());
+        var sent = network.Requests.Count;
+        await Failed(client.Portfolio.GetHealthAsync());
+
+        Assert.That(network.Requests, Has.Count.EqualTo(sent), "the circuit is open again");
+    }
+
+    // Refuses an attempt as the local quota does.
+    private sealed class Gate(Gate.State state) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            state.IsShut ? throw new Polly.RateLimiting.RateLimiterRejectedException() : base.SendAsync(request, cancellationToken);
+
+        public sealed class State
+        {
+            public bool IsShut { get; set; }
+        }
     }
 
     [Test]

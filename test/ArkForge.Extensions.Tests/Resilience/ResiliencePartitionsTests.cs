@@ -95,6 +95,22 @@ public sealed class ResiliencePartitionsTests
     }
 
     [Test]
+    public async Task Get_WhosePipelineCouldNotBeBuilt_IsTriedAgain()
+    {
+        var builds = 0;
+        using var network = new StubHandler(Answers.Ok);
+        using var client = new TestClient(network, build: builder => builder.UseResilience((_, _) =>
+        {
+            if (++builds == 1) throw new InvalidOperationException();
+        }));
+        await Thrown.ByAsync<ArkForgeException>(client.Portfolio.GetHealthAsync());
+
+        await client.Portfolio.GetHealthAsync();
+
+        Assert.That(builds, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Options_Changed_ApplyToTheNextCall()
     {
         var configuration = new ConfigurationBuilder()

@@ -57,6 +57,19 @@ public sealed class RetryBudgetTests
     }
 
     [Test]
+    public void TrySpend_WithCapacitiesThatAlternate_IsNotFilledUpByThat()
+    {
+        var budget = new RetryBudget(500);
+        while (budget.TrySpend(14, 500)) Assert.That(budget.Tokens, Is.LessThan(500));
+
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.That(budget.TrySpend(14, 100), Is.False);
+            Assert.That(budget.TrySpend(14, 500), Is.False);
+        }
+    }
+
+    [Test]
     public void TrySpend_ByManyAtOnce_NeverOverdraws()
     {
         var budget = new RetryBudget(100);

@@ -276,7 +276,7 @@ public sealed class RetryPipelineTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(error.Message, Is.EqualTo("The API key provider failed (InvalidOperationException); the request was not sent again"));
+            Assert.That(error.Message, Is.EqualTo("The API key provider failed (InvalidOperationException); there is no further attempt"));
             Assert.That(error.OutcomeUnknown, Is.True);
         }
     }

@@ -95,6 +95,7 @@ public sealed class EnvelopeTests
     [TestCase("""{"data":{"recommendation":@},"metadata":{"request_id":"outer"}}""", "outer")]
     [TestCase("""{"data":@,"metadata":{"requestId":"outer"}}""", "outer")]
     [TestCase("""{"data":@,"metadata":null}""", null)]
+    [TestCase("""{"data":@,"metadata":{"timestamp":1729789200}}""", null)]
     [TestCase("@", null)]
     public void Read_MetadataBesideThePayload_IsTakenWhenThePayloadHasNone(string wrapping, string? expected)
     {

@@ -111,11 +111,14 @@ public sealed class StrictReadingTests
     [TestCase("17.0", 17)]
     [TestCase("\"17\"", 17)]
     [TestCase("9223372036854775807", long.MaxValue)]
+    [TestCase("9007199254740993.0", 9007199254740993)]
     [TestCase("1e3", 1000)]
     public void Read_KeyId_TakesWholeNumbers(string number, long expected) =>
         Assert.That(JsonText.Read<CreateKeyResponse>($$"""{"apiKey":"k","keyId":{{number}}}""").KeyId, Is.EqualTo(expected));
 
     [TestCase("17.5")]
+    [TestCase("0.99999999999999999999999999999")]
+    [TestCase("7.00000000000000000000000000001")]
     [TestCase("9223372036854775808")]
     [TestCase("1e-40")]
     [TestCase("true")]

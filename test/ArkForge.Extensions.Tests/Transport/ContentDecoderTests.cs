@@ -63,6 +63,11 @@ public sealed class ContentDecoderTests
     }
 
     [Test]
+    public void Decode_GzipOfSeveralMembers_GivesThemAll() => Assert.That(
+        ContentDecoder.Decode((byte[])[.. Compressed.Gzip(Text), .. Compressed.Gzip(Text)], ["gzip"], 2 * Text.Length).ToArray(),
+        Is.EqualTo((byte[])[.. Text, .. Text]));
+
+    [Test]
     public void Decode_MemoryThatIsNoArray_Works()
     {
         using var memory = new NativeBytes(Compressed.Gzip(Text));

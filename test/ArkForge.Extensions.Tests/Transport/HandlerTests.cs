@@ -25,6 +25,33 @@ public sealed class HandlerTests
     }
 
     [Test]
+    public async Task PerCallHandler_ThatTimesOutByItself_IsNotTheTotalTimeout([Values] bool isAsync)
+    {
+        using var client = Client(_ => throw new TimeoutException());
+
+        var error = await Thrown.ByAsync<ArkForgeException>(ApiCalls.GetHealth.RunAsync(client, isAsync));
+
+        Assert.That((error.GetType(), error.IsTransient), Is.EqualTo((typeof(ArkForgeException), false)));
+    }
+
+    [Test]
+    public async Task PerAttemptHandler_ThatChangesAHeaderValue_ChangesItForItsRequestOnly()
+    {
+        var isFirst = true;
+        using var network = new StubHandler((request, _) =>
+        {
+            if (isFirst) request.Content!.Headers.ContentType!.CharSet = "latin1";
+            isFirst = false;
+            return Answers.Ok();
+        });
+        using var client = new TestClient(network);
+
+        for (var i = 0; i < 2; i++) await Thrown.ByAsync<ArkForgeResponseException>(client.Keys.CreateKeyAsync(new() { Name = "Reports" }));
+
+        Assert.That(network.Requests[1].Headers["Content-Type"], Is.EqualTo("application/json; charset=utf-8"));
+    }
+
+    [Test]
     public async Task PerCallHandler_ThatThrowsOurException_IsBelieved([Values] bool isAsync)
     {
         var cause = new ArkForgeConflictException("mine");

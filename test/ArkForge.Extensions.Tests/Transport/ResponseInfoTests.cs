@@ -59,6 +59,18 @@ public sealed class ResponseInfoTests
     }
 
     [Test]
+    public async Task OnResponse_ThatThrows_FailsTheCallAndSaysThatItSucceeded([Values] bool isAsync)
+    {
+        using var network = new StubHandler(Answers.Ok);
+        using var client = new TestClient(network);
+        var cause = new InvalidOperationException("callback");
+
+        var error = await Thrown.ByAsync<ArkForgeException>(ApiCalls.GetHealth.RunAsync(client, isAsync, new() { OnResponse = _ => throw cause }));
+
+        Assert.That((error.Message, error.InnerException), Is.EqualTo(("GetHealth succeeded, but OnResponse threw InvalidOperationException", (Exception)cause)));
+    }
+
+    [Test]
     public async Task OnResponse_OfAFailedCall_IsNotCalled()
     {
         var calls = 0;

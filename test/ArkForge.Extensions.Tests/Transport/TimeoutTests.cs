@@ -98,8 +98,10 @@ public sealed class TimeoutTests
     {
         var clock = new WaitlessTime();
         using var client = new TestClient(new StubHandler(Answers.Ok), Settings, With(new SlowKeys(clock, TimeSpan.Zero)), clock);
+        var call = client.Portfolio.GetHealthAsync();
 
-        var error = await Thrown.ByAsync<ArkForgeTimeoutException>(client.Portfolio.GetHealthAsync());
+        clock.Advance(Total);
+        var error = await Thrown.ByAsync<ArkForgeTimeoutException>(call);
 
         Assert.That((error.Kind, error.Attempts, error.Elapsed), Is.EqualTo((ArkForgeTimeoutKind.Total, 0, Total)));
     }

@@ -8,12 +8,15 @@ internal sealed class ApiKeySource(IArkForgeApiKeyProvider provider)
     // The key hardly ever changes; whoever races to replace the last one stores an equal one.
     private volatile ApiKey? _last;
 
+    /// <summary>Whether the key is always at hand, so that nobody need guard against waiting for it.</summary>
+    public bool IsImmediate => provider is OptionsApiKeyProvider;
+
     public async ValueTask<ApiKey> GetAsync(string? ofCall, CancellationToken cancellationToken)
     {
         if (ofCall is not null) return Wrap(ofCall);
         try
         {
-            return Wrap(await provider.GetApiKeyAsync(cancellationToken).ConfigureAwait(false));
+            return Wrap(await Bounded(provider.GetApiKeyAsync(cancellationToken), cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (IsProviders(e, cancellationToken))
         {
@@ -32,6 +35,15 @@ internal sealed class ApiKeySource(IArkForgeApiKeyProvider provider)
         {
             throw Unavailable(e);
         }
+    }
+
+    // A provider that does not listen to its token must not hold the call up; what becomes of it later is nobody's concern.
+    private static ValueTask<string> Bounded(ValueTask<string> pending, CancellationToken cancellationToken)
+    {
+        if (pending.IsCompleted || !cancellationToken.CanBeCanceled) return pending;
+        var task = pending.AsTask();
+        _ = task.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return new(task.WaitAsync(cancellationToken));
     }
 
     // A provider that gives up by itself, as an HttpClient does at its timeout, has failed; nobody has cancelled the call.

@@ -34,7 +34,7 @@ internal sealed class CallContext(Operation operation, ArkForgeOptions options, 
     /// <summary>The body of the request; empty if it has none.</summary>
     public ReadOnlyMemory<byte> RequestBody { get; set; }
 
-    /// <summary>How many requests went to the wire.</summary>
+    /// <summary>How many attempts there have been: requests on the wire, and tries that found no connection.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>Whether an attempt ended in a way that leaves open whether the service carried the request out.</summary>

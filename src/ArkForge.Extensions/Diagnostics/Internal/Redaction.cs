@@ -44,7 +44,7 @@ internal static class Redaction
         while (found >= 0)
         {
             var end = found + KeyPrefix.Length;
-            while (end < rest.Length && (IsKeyCharacter(rest[end]) || rest[end] == '%')) end++;
+            while (end < rest.Length && (IsKeyCharacter(rest[end]) || rest[end] is '%' or '\\')) end++;
             result.Append(rest[..Math.Min(end, found + ShownLength)]).Append(Ellipsis);
             rest = rest[end..];
             found = rest.IndexOf(KeyPrefix, StringComparison.OrdinalIgnoreCase);

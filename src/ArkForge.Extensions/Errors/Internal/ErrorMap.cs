@@ -60,6 +60,7 @@ internal static class ErrorMap
     {
         var info = InfoOf(call, FaultClassifier.OfException(failure));
         var name = call.Operation.Name;
+        var cause = CauseOf(failure);
         return failure switch
         {
             ApiKeyUnavailableException => new ArkForgeAuthenticationException($"{failure.Message}; {Sent(call)}", info),
@@ -70,29 +71,50 @@ internal static class ErrorMap
                 Wait($"The service keeps failing, so the circuit breaker is open and {Sent(call)}", broken.RetryAfter),
                 info with { RetryAfter = broken.RetryAfter, IsTransient = true }),
             AttemptTimeoutException { Kind: ArkForgeTimeoutKind.Connect } connect => new ArkForgeTimeoutException(
-                $"No connection for {name} within {connect.Timeout:c}", ArkForgeTimeoutKind.Connect, info, failure),
+                $"No connection for {name} within {connect.Timeout:c}", ArkForgeTimeoutKind.Connect, info, cause),
             AttemptTimeoutException attempt => new ArkForgeTimeoutException(
-                $"No whole answer to {name} within the attempt timeout of {attempt.Timeout:c}", ArkForgeTimeoutKind.Attempt, info, failure),
-            TimeoutRejectedException or TimeoutException => new ArkForgeTimeoutException(
-                $"{name} did not succeed within the total timeout of {call.Total:c}", ArkForgeTimeoutKind.Total, info with { IsTransient = true }, failure),
+                $"No whole answer to {name} within the attempt timeout of {attempt.Timeout:c}", ArkForgeTimeoutKind.Attempt, info, cause),
+            TimeoutRejectedException => new ArkForgeTimeoutException(
+                $"{name} did not succeed within the total timeout of {call.Total:c}", ArkForgeTimeoutKind.Total, info with { IsTransient = true }, cause),
             UnreadableBodyException => new ArkForgeResponseException(failure.Message, info),
-            HttpRequestException http => FromRequestException(http, name, info),
-            HttpIOException or IOException => new ArkForgeConnectionException($"The connection broke during {name}", info, failure),
+            HttpRequestException http => FromRequestException(http, name, info, cause),
+            HttpIOException or IOException => new ArkForgeConnectionException($"The connection broke during {name}", info, cause),
             OperationCanceledException or ObjectDisposedException => new ArkForgeNetworkException(
-                $"{name} was abandoned: the client is being shut down, or a handler cancelled it", info, failure),
-            _ => new ArkForgeException($"{name} failed in a handler ({failure.GetType().Name})", info, failure),
+                $"{name} was abandoned: the client is being shut down, or a handler cancelled it", info, cause),
+            _ => new ArkForgeException($"{name} failed in a handler ({failure.GetType().Name})", info, cause),
         };
     }
 
-    private static ArkForgeException FromRequestException(HttpRequestException failure, string name, ArkForgeErrorInfo info) => failure.HttpRequestError switch
+    /// <summary>The exception for a successful call whose caller failed to take note of it.</summary>
+    public static ArkForgeException FromCallback(CallContext call, Exception failure) => new(
+        $"{call.Operation.Name} succeeded, but {nameof(ArkForgeRequestOptions.OnResponse)} threw {failure.GetType().Name}",
+        InfoOf(call, FaultClass.Deterministic),
+        CauseOf(failure));
+
+    /// <summary>A failure as the cause of another; <see langword="null"/> where its text, or that of its own cause, may quote the wire or a key.</summary>
+    public static Exception? CauseOf(Exception failure)
     {
-        HttpRequestError.NameResolutionError => new ArkForgeDnsException("The host's name could not be resolved", info, failure),
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            // The platform quotes the line that it could not understand.
+            var error = (cause as HttpRequestException)?.HttpRequestError ?? (cause as HttpIOException)?.HttpRequestError;
+            if (error is HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded) return null;
+        }
+
+        var text = failure.ToString();
+        return Redaction.Text(text) == text ? failure : null;
+    }
+
+    private static ArkForgeException FromRequestException(
+        HttpRequestException failure, string name, ArkForgeErrorInfo info, Exception? cause) => failure.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => new ArkForgeDnsException("The host's name could not be resolved", info, cause),
         HttpRequestError.SecureConnectionError => new ArkForgeConnectionException(
-            "No secure connection (TLS): the certificate is not trusted, or the service does not speak TLS", info, failure),
+            "No secure connection (TLS): the certificate is not trusted, or the service does not speak TLS", info, cause),
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded =>
-            new ArkForgeResponseException($"What answered {name} is not valid HTTP, or exceeds a bound", info, failure),
-        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new ArkForgeConnectionException("The service cannot be reached", info, failure),
-        _ => new ArkForgeConnectionException($"The connection broke during {name}", info, failure),
+            new ArkForgeResponseException($"What answered {name} is not valid HTTP, or exceeds a bound", info, cause),
+        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new ArkForgeConnectionException("The service cannot be reached", info, cause),
+        _ => new ArkForgeConnectionException($"The connection broke during {name}", info, cause),
     };
 
     private static ArkForgeErrorInfo InfoOf(CallContext call, FaultClass fault) => new()
@@ -108,7 +130,7 @@ internal static class ErrorMap
         Quota = call.Quota,
     };
 
-    private static string Sent(CallContext call) => call.Attempts == 0 ? "nothing was sent" : "the request was not sent again";
+    private static string Sent(CallContext call) => call.Attempts == 0 ? "nothing was sent" : "there is no further attempt";
 
     private static string Wait(string problem, TimeSpan? retryAfter) =>
         retryAfter is { } wait ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{problem}; try again in {wait.TotalSeconds:0.#} s") : problem;

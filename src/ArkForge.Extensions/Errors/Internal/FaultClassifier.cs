@@ -57,7 +57,8 @@ internal static class FaultClassifier
     /// <summary>Whether a failure speaks against the host, so that it counts for the circuit breaker.</summary>
     public static bool IsHostFailure(Exception? exception, HttpStatusCode? status) => exception switch
     {
-        null => status >= HttpStatusCode.InternalServerError,
+        // That the host does not offer an operation says nothing against the others.
+        null => status >= HttpStatusCode.InternalServerError && status is not (HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported),
         HttpRequestException or IOException => OfException(exception) is FaultClass.NotSent or FaultClass.Ambiguous,
         _ => false,
     };

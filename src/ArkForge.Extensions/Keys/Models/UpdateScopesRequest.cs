@@ -7,6 +7,6 @@ public sealed record UpdateScopesRequest
 {
     /// <summary>The scopes that the key shall have from now on; at least one.</summary>
     [Given("the scopes that the key shall have")]
-    [AnyOf<ApiKeyScope>]
-    public IReadOnlyList<ApiKeyScope> Scopes { get; init; } = [];
+    [AnyOf<ApiKeyScope>(AtLeastOne = true)]
+    public IReadOnlyList<ApiKeyScope> Scopes { get; init => field = value is null ? null! : Array.AsReadOnly([.. value]); } = [];
 }

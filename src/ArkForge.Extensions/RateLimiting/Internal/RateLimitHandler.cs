@@ -14,6 +14,7 @@ internal sealed class RateLimitHandler(string clientName, ApiKeySource keys, IAr
         var call = CallContext.Of(request);
         if (!call.Options.RateLimiting.Enabled) return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var lease = await TakeAsync(call, request, cancellationToken).ConfigureAwait(false);
+        var before = call.Attempts;
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -22,7 +23,7 @@ internal sealed class RateLimitHandler(string clientName, ApiKeySource keys, IAr
         }
         catch (Exception e)
         {
-            Settle(call, lease, e);
+            Settle(call, lease, e, before);
             throw;
         }
     }
@@ -32,6 +33,7 @@ internal sealed class RateLimitHandler(string clientName, ApiKeySource keys, IAr
         var call = CallContext.Of(request);
         if (!call.Options.RateLimiting.Enabled) return base.Send(request, cancellationToken);
         using var lease = Take(call, request, cancellationToken);
+        var before = call.Attempts;
         try
         {
             var response = base.Send(request, cancellationToken);
@@ -40,7 +42,7 @@ internal sealed class RateLimitHandler(string clientName, ApiKeySource keys, IAr
         }
         catch (Exception e)
         {
-            Settle(call, lease, e);
+            Settle(call, lease, e, before);
             throw;
         }
     }
@@ -53,7 +55,16 @@ internal sealed class RateLimitHandler(string clientName, ApiKeySource keys, IAr
             var lease = Granted(call, await store.AcquireAsync(Partition(request, key), MaxWait(call), cancellationToken).ConfigureAwait(false));
             // A key that changed during the wait has a quota of its own.
             if (lease.Waited == TimeSpan.Zero) return lease;
-            if ((await keys.GetAsync(call.Settings.ApiKey, cancellationToken).ConfigureAwait(false)).Id == key.Id) return lease;
+            try
+            {
+                if ((await keys.GetAsync(call.Settings.ApiKey, cancellationToken).ConfigureAwait(false)).Id == key.Id) return lease;
+            }
+            catch
+            {
+                lease.ReturnUnused();
+                throw;
+            }
+
             lease.ReturnUnused();
         }
     }
@@ -64,7 +75,17 @@ internal sealed class RateLimitHandler(string clientName, ApiKeySource keys, IAr
         {
             var key = keys.Get(call.Settings.ApiKey, cancellationToken);
             var lease = Granted(call, store.Acquire(Partition(request, key), MaxWait(call), cancellationToken));
-            if (lease.Waited == TimeSpan.Zero || keys.Get(call.Settings.ApiKey, cancellationToken).Id == key.Id) return lease;
+            if (lease.Waited == TimeSpan.Zero) return lease;
+            try
+            {
+                if (keys.Get(call.Settings.ApiKey, cancellationToken).Id == key.Id) return lease;
+            }
+            catch
+            {
+                lease.ReturnUnused();
+                throw;
+            }
+
             lease.ReturnUnused();
         }
     }
@@ -96,9 +117,10 @@ internal sealed class RateLimitHandler(string clientName, ApiKeySource keys, IAr
     }
 
     // Headers that came before the body broke are as good as any; a request that never left has cost nothing.
-    private static void Settle(CallContext call, QuotaLease lease, Exception failure)
+    private static void Settle(CallContext call, QuotaLease lease, Exception failure, int before)
     {
-        if (call.Observation is not null) Report(call, lease);
-        else if (FaultClassifier.IsUnsent(failure)) lease.ReturnUnused();
+        // Cancelled before the attempt began: what the call remembers is the answer to an earlier one.
+        if (call.Attempts == before || (call.Observation is null && FaultClassifier.IsUnsent(failure))) lease.ReturnUnused();
+        else Report(call, lease);
     }
 }

@@ -33,8 +33,17 @@ internal sealed class ResiliencePartitions(ResiliencePipelineFactory factory, Ti
                 (options, factory));
         }
 
-        partition.Value.LastUsed = clock.GetTimestamp();
-        return partition.Value;
+        try
+        {
+            partition.Value.LastUsed = clock.GetTimestamp();
+            return partition.Value;
+        }
+        catch
+        {
+            // The application's own pipeline could not be built; the next call may try again.
+            _partitions.TryRemove((authority, keyId), out _);
+            throw;
+        }
     }
 
     private void Sweep()

@@ -32,17 +32,20 @@ internal sealed class ResiliencePipelineFactory(
                 ShouldHandle = args => retries.ShouldRetryAsync(args.Context, args.Outcome, budget),
                 DelayGenerator = static args => new(CallOf(args.Context).Retries.Delay),
             });
-        if (options.CircuitBreaker.Enabled) builder.AddCircuitBreaker(Breaker(options.CircuitBreaker));
+        if (options.CircuitBreaker.Enabled) builder.AddCircuitBreaker(Breaker(options.CircuitBreaker, new CircuitBreakerStateProvider()));
         return builder.Build();
     }
 
-    private CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker(ArkForgeCircuitBreakerOptions options) => new()
+    private CircuitBreakerStrategyOptions<HttpResponseMessage> Breaker(ArkForgeCircuitBreakerOptions options, CircuitBreakerStateProvider state) => new()
     {
+        StateProvider = state,
         FailureRatio = options.FailureRatio,
         MinimumThroughput = options.MinimumThroughput,
         SamplingDuration = options.SamplingDuration,
         BreakDuration = options.BreakDuration,
-        ShouldHandle = static args => new(FaultClassifier.IsHostFailure(args.Outcome.Exception, args.Outcome.Result?.StatusCode)),
+        // A probe that got no answer, for whatever reason, has not shown that the host is well.
+        ShouldHandle = args => new(FaultClassifier.IsHostFailure(args.Outcome.Exception, args.Outcome.Result?.StatusCode)
+            || (args.Outcome.Exception is not null && state.CircuitState == CircuitState.HalfOpen)),
         OnOpened = args =>
         {
             Log.CircuitOpened(logger, args.BreakDuration);

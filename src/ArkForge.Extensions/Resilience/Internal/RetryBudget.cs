@@ -15,7 +15,7 @@ internal sealed class RetryBudget(int capacity)
     {
         get
         {
-            lock (_lock) return _tokens;
+            lock (_lock) return Math.Max(0, _tokens);
         }
     }
 
@@ -37,10 +37,10 @@ internal sealed class RetryBudget(int capacity)
         lock (_lock) _tokens = Math.Min(_capacity, _tokens + (lastCost > 0 ? lastCost : SuccessGain));
     }
 
-    // A reloaded capacity applies at once; what has been spent stays spent.
+    // A reloaded capacity applies at once; what has been spent stays spent, as a debt if need be.
     private void Resize(int newCapacity)
     {
-        _tokens = Math.Clamp(_tokens + newCapacity - _capacity, 0, newCapacity);
+        _tokens = Math.Min(newCapacity, _tokens + newCapacity - _capacity);
         _capacity = newCapacity;
     }
 }

@@ -43,11 +43,24 @@ internal static class ArkForgeJson
         return payload switch
         {
             PortfolioRecommendation { Metadata: null } recommendation =>
-                (T)(object)(recommendation with { Metadata = ReadSlice<RecommendationMetadata>(utf8Body, beside) }),
+                (T)(object)(recommendation with { Metadata = ReadMetadata(utf8Body, beside) }),
             PortfolioAnalysis { Metadata: null } analysis =>
-                (T)(object)(analysis with { Metadata = ReadSlice<RecommendationMetadata>(utf8Body, beside) }),
+                (T)(object)(analysis with { Metadata = ReadMetadata(utf8Body, beside) }),
             _ => payload,
         };
+    }
+
+    // The contract says nothing of what stands beside the payload: where it is not ours, it is no reason to lose the answer.
+    private static RecommendationMetadata? ReadMetadata(ReadOnlyMemory<byte> body, Range slice)
+    {
+        try
+        {
+            return ReadSlice<RecommendationMetadata>(body, slice);
+        }
+        catch (JsonReadException)
+        {
+            return null;
+        }
     }
 
     private static T ReadSlice<T>(ReadOnlyMemory<byte> body, Range slice)

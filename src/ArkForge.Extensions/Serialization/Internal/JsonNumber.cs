@@ -7,8 +7,8 @@ internal static class JsonNumber
 {
     private const NumberStyles Grammar = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    // Beyond 2^53 a double skips whole numbers.
-    private const double LargestExact = 9_007_199_254_740_992;
+    // What is no longer than this has no more digits than a decimal holds, so that nothing is rounded.
+    private const int LongestExact = 28;
 
     public static bool TryParse(string text, out decimal value) =>
         decimal.TryParse(text, Grammar, CultureInfo.InvariantCulture, out value);
@@ -21,7 +21,10 @@ internal static class JsonNumber
     public static bool TryParse(string text, out long value)
     {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)) return true;
-        if (!TryParse(text, out double number) || !double.IsInteger(number) || Math.Abs(number) > LargestExact) return false;
+        // A negative exponent may push digits out of a decimal, and nobody writes a whole number with one.
+        if (text.Length > LongestExact || text.Contains("e-", StringComparison.OrdinalIgnoreCase)) return false;
+        if (!TryParse(text, out decimal number)) return false;
+        if (!decimal.IsInteger(number) || number is < long.MinValue or > long.MaxValue) return false;
         value = (long)number;
         return true;
     }

@@ -7,6 +7,7 @@ using ArkForge.Extensions.RateLimiting.Internal;
 using ArkForge.Extensions.Serialization.Internal;
 using ArkForge.Extensions.Validation.Internal;
 using Microsoft.Extensions.Options;
+using Polly.Timeout;
 
 namespace ArkForge.Extensions.Transport.Internal;
 
@@ -24,11 +25,7 @@ internal sealed class ArkForgeTransport(
         try
         {
             using var request = RequestMessage.Create(call, path, body);
-            var key = keys.GetAsync(call.Settings.ApiKey, cancellationToken);
-            // A provider that hangs must not hang the call for longer than the call may take.
-            call.CallerKeyId = (key.IsCompleted
-                ? await key.ConfigureAwait(false)
-                : await key.AsTask().WaitAsync(call.Remaining is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, cancellationToken).ConfigureAwait(false)).Id;
+            call.CallerKeyId = (await CallerKeyAsync(call, cancellationToken).ConfigureAwait(false)).Id;
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             var answer = await BodyReader.ReadAsync(response.Content, call.Options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
             NoteForeign(call, response, answer);
@@ -48,7 +45,7 @@ internal sealed class ArkForgeTransport(
         try
         {
             using var request = RequestMessage.Create(call, path, body);
-            call.CallerKeyId = keys.Get(call.Settings.ApiKey, cancellationToken).Id;
+            call.CallerKeyId = CallerKey(call, cancellationToken).Id;
             using var response = http.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var answer = BodyReader.Read(response.Content, call.Options.MaxResponseBytes, cancellationToken);
             NoteForeign(call, response, answer);
@@ -85,6 +82,37 @@ internal sealed class ArkForgeTransport(
         throw new ArkForgeValidationException($"The request is not valid; nothing was sent. {string.Join(" | ", all)}", errors: new ReadOnlyDictionary<string, string[]>(faults));
     }
 
+    // The pipeline bounds the call's time, but it is chosen by the key: until then the bound is kept here.
+    private async ValueTask<ApiKey> CallerKeyAsync(CallContext call, CancellationToken cancellationToken)
+    {
+        if (keys.IsImmediate) return keys.Get(call.Settings.ApiKey, cancellationToken);
+        using var timer = new CancellationTokenSource(call.Remaining is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            return await keys.GetAsync(call.Settings.ApiKey, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (timer.IsCancellationRequested)
+        {
+            throw new TimeoutRejectedException(e.Message, call.Total, e);
+        }
+    }
+
+    private ApiKey CallerKey(CallContext call, CancellationToken cancellationToken)
+    {
+        if (keys.IsImmediate) return keys.Get(call.Settings.ApiKey, cancellationToken);
+        using var timer = new CancellationTokenSource(call.Remaining is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            return keys.Get(call.Settings.ApiKey, either.Token);
+        }
+        catch (OperationCanceledException e) when (timer.IsCancellationRequested)
+        {
+            throw new TimeoutRejectedException(e.Message, call.Total, e);
+        }
+    }
+
     // An answer that a handler of the application made itself counts like one of the service, but no attempt has taken note of it.
     private void NoteForeign(CallContext call, HttpResponseMessage response, ReadOnlyMemory<byte> answer)
     {
@@ -106,7 +134,15 @@ internal sealed class ArkForgeTransport(
             throw ErrorMap.FromUnreadable(call, e.Message, answer);
         }
 
-        call.Settings.OnResponse?.Invoke(ResponseInfo.Of(call, response));
+        try
+        {
+            call.Settings.OnResponse?.Invoke(ResponseInfo.Of(call, response));
+        }
+        catch (Exception e)
+        {
+            throw ErrorMap.FromCallback(call, e);
+        }
+
         return result;
     }
 
@@ -116,6 +152,6 @@ internal sealed class ArkForgeTransport(
 
     private static Exception Failed(CallContext call, Exception failure, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
-            ? new OperationCanceledException($"{call.Operation.Name} was cancelled by the caller", failure, cancellationToken)
+            ? new OperationCanceledException($"{call.Operation.Name} was cancelled by the caller", ErrorMap.CauseOf(failure), cancellationToken)
             : ErrorMap.FromFailure(call, failure);
 }

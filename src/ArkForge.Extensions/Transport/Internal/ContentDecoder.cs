@@ -43,8 +43,9 @@ internal static class ContentDecoder
             throw new UnreadableBodyException("The answer is not valid gzip", mayRecover: true);
         }
 
-        // The stream ends in silence where the body was cut off; the trailer tells the length there should have been.
-        if (body.Length < LeastGzipLength || BinaryPrimitives.ReadUInt32LittleEndian(body.Span[^4..]) != (uint)output.Length)
+        // The stream ends in silence where the body was cut off. The trailer tells the length there should have been (of the last of
+        // several members); where it is missing, what stands in its place is all but certainly larger.
+        if (body.Length < LeastGzipLength || BinaryPrimitives.ReadUInt32LittleEndian(body.Span[^4..]) > output.Length)
             throw new UnreadableBodyException("The answer's gzip is truncated", mayRecover: true);
         return output.Written;
     }

@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using System.Net.Mime;
 using ArkForge.Extensions.Calls.Internal;
 using ArkForge.Extensions.Configuration.Internal;
 using ArkForge.Extensions.Serialization.Internal;
@@ -8,9 +8,6 @@ namespace ArkForge.Extensions.Transport.Internal;
 /// <summary>Builds the message of a call; the same message serves all its attempts.</summary>
 internal static class RequestMessage
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
-
     public static HttpRequestMessage Create(CallContext call, string path, object? body)
     {
         var baseUrl = call.Options.BaseUrl?.AbsoluteUri ?? ArkForgeOptions.DefaultBaseUrl;
@@ -22,8 +19,8 @@ internal static class RequestMessage
             Content = new ReadOnlyMemoryContent(call.RequestBody),
         };
         call.AttachTo(message);
-        if (body is not null) message.Content.Headers.ContentType = Json;
-        message.Headers.Accept.Add(AcceptJson);
+        if (body is not null) message.Content.Headers.ContentType = new(MediaTypeNames.Application.Json, "utf-8");
+        message.Headers.Accept.Add(new(MediaTypeNames.Application.Json));
         message.Headers.AcceptEncoding.ParseAdd(ContentDecoder.AcceptEncoding);
         message.Headers.UserAgent.ParseAdd(UserAgent.With(call.Options.UserAgentSuffix));
         message.Headers.Add("X-Client-Version", UserAgent.ClientVersion);

@@ -9,10 +9,14 @@ namespace ArkForge.Extensions.Validation.Internal;
 internal sealed class AnyOfAttribute<T> : ValidationAttribute
     where T : struct, IOpenEnum<T>
 {
+    /// <summary>Whether a list must have at least one value.</summary>
+    public bool AtLeastOne { get; init; }
+
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
         IReadOnlyList<T> given = value switch { T one => [one], IReadOnlyList<T> many => many, _ => [] };
         List<string> problems = [];
+        if (AtLeastOne && given.Count == 0) problems.Add($"is empty: give at least one, such as {string.Join(", ", T.KnownValues)}");
         if (given.Any(one => string.IsNullOrWhiteSpace(one.Value)))
             problems.Add($"has a blank value: give a text such as {string.Join(", ", T.KnownValues)}, or leave it out");
 
