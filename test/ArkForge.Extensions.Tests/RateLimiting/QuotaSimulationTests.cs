@@ -1,3 +1,4 @@
+using ArkForge.Extensions.Tests.Infrastructure;
 using ArkForge.Extensions.Tests.RateLimiting.Support;
 using CsCheck;
 
@@ -48,18 +49,20 @@ public sealed class QuotaSimulationTests
 
     [Test]
     public void RandomSchedules_ArbitraryLatencies_NeverMoreThanTheServiceGrantsAndNobodyStuck() =>
-        Schedules.Sample(
+        Property.ForAll(
+            Schedules,
             s =>
             {
                 var simulation = Simulate(s, lost: 0);
                 simulation.Time.RunUntil(TimeSpan.FromHours(48));
                 Require(simulation is { Server.Refused: 0, Waiting: 0, Turned: 0 } && simulation.Served == s.Workers * Calls, simulation);
             },
-            iter: 150, threads: 1);
+            count: 150);
 
     [Test]
     public void RandomSchedules_LostRequestsAndAnswers_AtMostOneRefusalPerLossAndNobodyStuck() =>
-        Schedules.Sample(
+        Property.ForAll(
+            Schedules,
             s =>
             {
                 var simulation = Simulate(s, lost: 0.15);
@@ -69,18 +72,19 @@ public sealed class QuotaSimulationTests
                     && simulation.Served == s.Workers * Calls,
                     simulation);
             },
-            iter: 100, threads: 1);
+            count: 100);
 
     [Test]
     public void RandomSchedules_BoundedWaits_EverybodyIsServedOrRefused() =>
-        Schedules.Sample(
+        Property.ForAll(
+            Schedules,
             s =>
             {
                 var simulation = Simulate(s, lost: 0.05, maxWait: TimeSpan.FromSeconds(s.Seed % 20));
                 simulation.Time.RunUntil(TimeSpan.FromHours(48));
                 Require(simulation.Waiting == 0 && simulation.Served + simulation.Turned == s.Workers * Calls, simulation);
             },
-            iter: 100, threads: 1);
+            count: 100);
 
     private static void Require(bool held, QuotaSimulation simulation)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ArkForge.Extensions.RateLimiting.Internal;
+using ArkForge.Extensions.Tests.Infrastructure;
 using CsCheck;
 
 namespace ArkForge.Extensions.Tests.RateLimiting;
@@ -195,16 +196,21 @@ public sealed class RateLimitHeadersTests
             Gen.Int[0, Likely.Length - 1].Select(index => Likely[index]),
             Gen.String[Gen.Char["0123456789;,=\"\\ rtqwlimitremaininget-:GMTSunMar"], 0, 24]);
 
-        Gen.Select(text, text, text, text, text, text, text).Sample(
-            (limit, remaining, reset, field, policy, retry, date) =>
+        Property.ForAll(
+            Gen.Select(text, text, text, text, text, text, text),
+            one =>
             {
+                var (limit, remaining, reset, field, policy, retry, date) = one;
                 var observation = Read(
                     [.. X(limit, remaining, reset, date), ("RateLimit", field), ("RateLimit-Policy", policy), ("Retry-After", retry)]);
-                return observation.UntilReset >= TimeSpan.Zero && observation.UntilReset <= TimeSpan.FromDays(1)
-                    && !(observation.RetryAfter < TimeSpan.Zero) && !(observation.RetryAfter > TimeSpan.FromDays(1))
-                    && observation.Remaining >= 0 && observation.Remaining <= observation.Limit;
+                if (observation.UntilReset < TimeSpan.Zero || observation.UntilReset > TimeSpan.FromDays(1)
+                    || observation.RetryAfter < TimeSpan.Zero || observation.RetryAfter > TimeSpan.FromDays(1)
+                    || observation.Remaining < 0 || observation.Remaining > observation.Limit)
+                {
+                    throw new InvalidOperationException($"Out of bounds: {observation}");
+                }
             },
-            iter: 5_000, threads: 1);
+            count: 5_000);
     }
 
     private static (string, string)[] X(string? limit, string? remaining, string? reset, string? date = null) =>

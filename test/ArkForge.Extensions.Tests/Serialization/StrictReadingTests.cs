@@ -24,6 +24,7 @@ public sealed class StrictReadingTests
     [TestCase("""{"status":"ok","uptime":1e400}""", TestName = "Read_BeyondDouble_Fails")]
     [TestCase("""{"status":"ok""", TestName = "Read_Truncated_Fails")]
     [TestCase("""{"status":"ok","timestamp":"10/23/2025"}""", TestName = "Read_DateOfACulture_Fails")]
+    [TestCase("""{"\ud800":1,"status":"ok"}""", TestName = "Read_HalfASurrogatePairInAName_Fails")]
     [TestCase("""{"status":{}}""", TestName = "Read_ObjectForText_Fails")]
     [TestCase("""{"status":"ok","services":["ok"]}""", TestName = "Read_ListForObject_Fails")]
     [TestCase("""{"status":"ok","services":{"a":null}}""", TestName = "Read_NullInAMap_Fails")]
@@ -31,6 +32,14 @@ public sealed class StrictReadingTests
     {
         var fault = JsonText.ReadFails<HealthStatus>(json);
         Assert.That(fault.InnerException, Is.Null);
+    }
+
+    [Test]
+    public void Read_NameFullOfKeys_FailsWithAShortMessage()
+    {
+        var name = string.Concat(Enumerable.Repeat("sk-arkforge-a ", 100_000));
+        var fault = JsonText.ReadFails<HealthStatus>($$"""{"status":"ok","services":{"{{name}}":null} }""");
+        Assert.That(fault.Message, Has.Length.LessThan(300));
     }
 
     [Test]

@@ -32,6 +32,11 @@ internal readonly record struct Envelope(Range Payload, Range? Metadata)
             // The original message quotes what it stumbled over.
             throw new JsonReadException("is not valid JSON", line: e.LineNumber + 1);
         }
+        catch (InvalidOperationException)
+        {
+            // A name with half a surrogate pair in it passes the grammar, but can be compared with nothing.
+            throw new JsonReadException("has a name that is not Unicode");
+        }
     }
 
     private static Envelope Unwrap(ref Utf8JsonReader reader, ResponseShape shape, bool isData)
