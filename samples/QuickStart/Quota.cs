@@ -37,6 +37,7 @@ internal sealed class Quota(Display display) : ITopic
             {
                 $"{index + 1}", $"{answer.Elapsed.TotalSeconds:0.00} s", $"{answer.Quota?.Remaining}", $"{answer.Attempts}", $"{answer.Quota?.ResetsAt:HH:mm:ss}",
             }));
+        display.Say("Headers tell time in whole seconds, so the client waits up to two more than the window: early would be refused.");
         display.Say($"The service refused {sandbox.Requests.RateLimited} of {sandbox.Requests.Total} calls: the client waits before it would be told to.");
         await ShowImpatienceAsync(arkforge, cancellationToken);
     }

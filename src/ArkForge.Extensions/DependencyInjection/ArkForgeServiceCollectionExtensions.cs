@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <remarks>
 /// The default client is injected as <see cref="IArkForgePortfolioClient"/> and <see cref="IArkForgeKeyClient"/>, a named one
 /// as the keyed service of its name. Both are singletons and may be held for ever. Registering a name again adds to it:
-/// handlers are not doubled, and later settings win.
+/// the client's own handlers are not doubled, and later settings win.
 /// </remarks>
 public static class ArkForgeServiceCollectionExtensions
 {

@@ -15,6 +15,6 @@ public class ArkForgeValidationException(
     : ArkForgeException(message, info, innerException)
 {
     /// <summary>Every fault: the path of the member, such as <c>Constraints.MaxPositionSize</c>, to the messages about it.</summary>
-    /// <value>Empty if the service refused the request without naming members.</value>
+    /// <value>Empty if the service refused the request without naming members. Paths are compared without regard to case.</value>
     public IReadOnlyDictionary<string, string[]> Errors { get; } = errors ?? ReadOnlyDictionary<string, string[]>.Empty;
 }

@@ -25,7 +25,7 @@ public sealed class ValidationTests
         ("Timeouts:Atempt", "00:01:00", " is not a setting; did you mean Attempt?"),
         ("debugg", "true", " is not a setting; did you mean Debug?"),
         ("Api_Key", TestKeys.Canary, " is not a setting; did you mean ApiKey?"),
-        ("Flavour", "x", " is not a setting; the settings here are ApiKey, BaseUrl, CircuitBreaker, Debug, JsonNaming, MaxResponseBytes, RateLimiting, Retry, Timeouts, UserAgentSuffix"),
+        ("Flavour", "x", " is not a setting; the settings here are ApiKey, BaseUrl, CircuitBreaker, Clients, Debug, JsonNaming, MaxResponseBytes, RateLimiting, Retry, Timeouts, UserAgentSuffix"),
         ("Timeouts", "00:01:00", " is a section, not a single value; write a setting below it, such as Attempt"),
 
         ("Timeouts:Attempt", "soon", " " + Duration),
@@ -46,8 +46,8 @@ public sealed class ValidationTests
         ("BaseUrl", "http://[bad", " is not an address such as https://api.arkforge.example"),
 
         ("BaseUrl", "api.arkforge.example", ": is not an absolute address; write it like https://api.arkforge.example"),
-        ("BaseUrl", "localhost:3001", ": is neither http nor https; write it like https://api.arkforge.example"),
-        ("BaseUrl", "ftp://localhost", ": is neither http nor https; write it like https://api.arkforge.example"),
+        ("BaseUrl", "localhost:3001", ": does not begin with https:// (or http://, for a loopback host); write it like https://api.arkforge.example"),
+        ("BaseUrl", "ftp://localhost", ": does not begin with https:// (or http://, for a loopback host); write it like https://api.arkforge.example"),
         ("BaseUrl", "http://api.arkforge.example", ": (http://api.arkforge.example/) would send the API key unencrypted; use https (http is for loopback hosts only)"),
         ("BaseUrl", "http://localhost.evil.example", ": (http://localhost.evil.example/) would send the API key unencrypted; use https (http is for loopback hosts only)"),
         ("BaseUrl", "https://user:pw@api.arkforge.example", ": holds user information; leave it out, the API key authenticates"),
@@ -176,6 +176,25 @@ public sealed class ValidationTests
             "ArkForge:Clients:fund-a:Timeouts:Attempt (02:00:00) must not exceed ArkForge:Clients:fund-a:Timeouts:Total (00:05:00); lower the first or raise the second",
         ]));
     }
+
+    // Passed over in silence, each of these would leave the client with the key of another account.
+    [TestCase("ArkForge:Clients:funda:Debug", "true", "ArkForge:Clients:funda names no client that AddArkForge registers; did you mean fund-a?")]
+    [TestCase("ArkForge:Clients", "fund-a", "ArkForge:Clients is a section, not a single value; write the name of a client below it, and its settings below that")]
+    [TestCase("ArkForge:Clients:fund-a", "sk-arkforge-cafe1234567890", "ArkForge:Clients:fund-a is a section, not a single value; write a setting below it, such as ApiKey")]
+    [TestCase("ArkForge:Clients:desk-of-another-app:Retry:MaxAtempts", "5", "ArkForge:Clients:desk-of-another-app:Retry:MaxAtempts is not a setting; did you mean MaxAttempts?")]
+    [TestCase("ArkForge:Client:fund-a:Debug", "true", "ArkForge:Client is not a setting; did you mean Clients?")]
+    [TestCase("ArkForge", "sk-arkforge-cafe1234567890", "ArkForge is a section, not a single value; write a setting below it, such as ApiKey")]
+    public void Start_WithAMistypedClient_SaysSo(string path, string value, string fault)
+    {
+        var faults = FaultsAtStart("tr-TR", [("ArkForge:ApiKey", TestKeys.Default), (path, value)], services => services.AddArkForge("fund-a"));
+
+        Assert.That(faults, Is.EqualTo([fault]));
+    }
+
+    [Test]
+    public void Start_WithASectionForAClientOfAnotherApplication_IsFine() => Assert.That(
+        FaultsAtStart("tr-TR", [("ArkForge:ApiKey", TestKeys.Default), ("ArkForge:Clients:desk-of-another-app:Debug", "true")], services => services.AddArkForge("fund-a")),
+        Is.Empty);
 
     [Test]
     public void Start_WithAGivenSection_NamesItsPath()

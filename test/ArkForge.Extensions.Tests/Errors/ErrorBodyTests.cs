@@ -31,6 +31,20 @@ public sealed class ErrorBodyTests
         }
     }
 
+    [TestCase("constraints.maxPositionSize")]
+    [TestCase("constraints.max_position_size")]
+    [TestCase("Constraints.MaxPositionSize")]
+    public async Task Faults_OfTheService_AreUnderTheMembersName(string member)
+    {
+        using var network = new StubHandler(() => StubHandler.Json(
+            """{"error":{"code":"E_INVALID_PARAMETERS","details":{"@":["too small"]}}}""".Replace("@", member, StringComparison.Ordinal), HttpStatusCode.BadRequest));
+        using var client = new TestClient(network);
+
+        var error = await Thrown.ByAsync<ArkForgeInvalidParametersException>(client.Portfolio.GetHealthAsync());
+
+        Assert.That((error.Errors.Keys.Single(), error.Errors["constraints.maxpositionsize"].Single()), Is.EqualTo(("Constraints.MaxPositionSize", "too small")));
+    }
+
     [Test]
     public async Task Body_Empty_HasNoExcerpt()
     {
@@ -110,7 +124,7 @@ public sealed class ErrorBodyTests
 
         var error = await Thrown.ByAsync<ArkForgeInvalidParametersException>(ApiCalls.OptimizePortfolio.RunAsync(client, isAsync: true));
 
-        Assert.That(error.Errors, Is.EquivalentTo(new Dictionary<string, string[]> { ["riskProfile"] = ["unknown"], ["assets"] = ["empty"] }));
+        Assert.That(error.Errors, Is.EquivalentTo(new Dictionary<string, string[]> { ["RiskProfile"] = ["unknown"], ["Assets"] = ["empty"] }));
     }
 
     [Test]

@@ -1,5 +1,10 @@
+using System.Net.Http.Json;
+using System.Reflection;
 using ArkForge.Extensions;
 using ArkForge.Sandbox;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -91,6 +96,34 @@ public sealed class ReadmeSnippetsTests
 
         Assert.That(async () => await provider.GetRequiredService<IArkForgePortfolioClient>().GetRiskProfilesAsync(), Throws.InstanceOf<ArkForgeServiceException>());
         Assert.That(sandbox.Requests.Total, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task PortfolioController_PostedAPortfolio_Optimizes()
+    {
+        await using var sandbox = await ArkForgeSandbox.StartAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddArkForge().UseSandbox(sandbox);
+        builder.Services.AddControllers().ConfigureApplicationPartManager(parts =>
+        {
+            parts.ApplicationParts.Clear();
+            parts.FeatureProviders.Clear();
+            parts.FeatureProviders.Add(new OnlyTheSnippet());
+        });
+        await using var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapControllers();
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        using var answer = await http.PostAsJsonAsync("/optimize", new { assets = new[] { "BTC", "ETH" }, riskProfile = "moderate" });
+
+        Assert.That((await answer.Content.ReadFromJsonAsync<PortfolioRecommendation>())!.Allocation.Total, Is.EqualTo(100m));
+    }
+
+    private sealed class OnlyTheSnippet : IApplicationFeatureProvider<ControllerFeature>
+    {
+        public void PopulateFeature(IEnumerable<ApplicationPart> parts, ControllerFeature feature) => feature.Controllers.Add(typeof(ReadmeSnippets.PortfolioController).GetTypeInfo());
     }
 
     [Test]

@@ -130,7 +130,7 @@ public sealed class PortfolioControllerTests
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        Assert.That(problem["errors"]!.ToJsonString(), Does.Contain("maxPositionSize").And.Contain("50"));
+        Assert.That(problem["errors"]!.ToJsonString(), Does.Contain("Constraints.MaxPositionSize").And.Contain("50"));
     }
 
     [Test]

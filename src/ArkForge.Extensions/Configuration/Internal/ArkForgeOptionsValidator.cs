@@ -55,7 +55,7 @@ internal sealed class ArkForgeOptionsValidator(string clientName, Func<string> s
     {
         null => null,
         { IsAbsoluteUri: false } => "is not an absolute address; write it like https://api.arkforge.example",
-        { Scheme: not ("http" or "https") } => "is neither http nor https; write it like https://api.arkforge.example",
+        { Scheme: not ("http" or "https") } => "does not begin with https:// (or http://, for a loopback host); write it like https://api.arkforge.example",
         { UserInfo.Length: > 0 } => "holds user information; leave it out, the API key authenticates",
         _ when address.Query.Length + address.Fragment.Length > 0 => "holds a query or fragment; leave it out",
         { Scheme: "http", IsLoopback: false } =>

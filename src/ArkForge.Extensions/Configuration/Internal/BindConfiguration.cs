@@ -1,10 +1,12 @@
+using ArkForge.Extensions.Diagnostics.Internal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ArkForge.Extensions.Configuration.Internal;
 
 /// <summary>Binds one client's options from its sections and, where they leave it unset, from the environment.</summary>
-internal sealed class BindConfiguration(string name, IReadOnlyList<IConfigurationSection> sections, IConfiguration? root, EnvironmentReader environment)
+internal sealed class BindConfiguration(
+    string name, IReadOnlyCollection<string> registered, IReadOnlyList<IConfigurationSection> sections, IConfiguration? root, EnvironmentReader environment)
     : IConfigureNamedOptions<ArkForgeOptions>
 {
     public const string ClientsSection = "Clients";
@@ -21,9 +23,12 @@ internal sealed class BindConfiguration(string name, IReadOnlyList<IConfiguratio
 
     public void Configure(ArkForgeOptions options) => Configure(Options.DefaultName, options);
 
-    private static void Bind(IConfigurationSection section, ArkForgeOptions options)
+    private void Bind(IConfigurationSection section, ArkForgeOptions options)
     {
-        var faults = ConfigurationFaults.Find(section, typeof(ArkForgeOptions), HoldsClients(section) ? [ClientsSection] : []).ToArray();
+        if (!string.IsNullOrEmpty(section.Value))
+            options.BindingFaults.Add($"{Redaction.Text(section.Path)} is a section, not a single value; write a setting below it, such as {nameof(ArkForgeOptions.ApiKey)}");
+
+        var faults = FindFaults(section).ToArray();
         options.BindingFaults.AddRange(faults.Select(fault => fault.Message));
         // What is sound is bound all the same, so that the validator finds the remaining faults in the same run. A null is
         // no value: the binder would put it in the place of one from a weaker source.
@@ -33,6 +38,16 @@ internal sealed class BindConfiguration(string name, IReadOnlyList<IConfiguratio
                 .Where(pair => pair.Value is not null && !refused.Any(path => IsBelow(ConfigurationPath.Combine(section.Path, pair.Key), path))))
             .Build()
             .Bind(options);
+    }
+
+    private IEnumerable<(string Path, string Message)> FindFaults(IConfigurationSection section)
+    {
+        string[] alsoKnown = HoldsClients(section) ? [ClientsSection] : [];
+        foreach (var fault in ConfigurationFaults.Find(section, typeof(ArkForgeOptions), alsoKnown)) yield return fault;
+        foreach (var clients in alsoKnown)
+        {
+            foreach (var fault in ClientSections.Find(section.GetSection(clients), registered)) yield return fault;
+        }
     }
 
     // A client's own section holds no further clients.

@@ -20,7 +20,7 @@ internal static class ConfigurationFaults
         {
             if (alsoKnown.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) continue;
             if (!members.TryGetValue(child.Key, out var member))
-                yield return (child.Path, $"{Redaction.Text(child.Path)} is not a setting; {Suggest(child.Key, members.Keys)}");
+                yield return (child.Path, $"{Redaction.Text(child.Path)} is not a setting; {Spelling.Suggest(child.Key, [.. members.Keys, .. alsoKnown])}");
             else if (!IsLeaf(member.PropertyType) && !string.IsNullOrEmpty(child.Value))
                 yield return (child.Path, $"{child.Path} is a section, not a single value; write a setting below it, such as {NamesOf(member.PropertyType).First()}");
             else if (!IsLeaf(member.PropertyType))
@@ -65,29 +65,4 @@ internal static class ConfigurationFaults
         _ when type == typeof(TimeSpan) => "a duration; write it hh:mm:ss, such as 00:00:30",
         _ => "an address such as https://api.arkforge.example",
     };
-
-    private static string Suggest(string mistyped, IEnumerable<string> names)
-    {
-        var known = names.Order(StringComparer.Ordinal).ToArray();
-        var nearest = known.MinBy(name => Distance(mistyped.ToUpperInvariant(), name.ToUpperInvariant()))!;
-        return Distance(mistyped.ToUpperInvariant(), nearest.ToUpperInvariant()) <= Math.Max(2, nearest.Length / 3)
-            ? $"did you mean {nearest}?"
-            : $"the settings here are {string.Join(", ", known)}";
-    }
-
-    // Levenshtein distance, two rows.
-    private static int Distance(string a, string b)
-    {
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
-        foreach (var (i, c) in a.Index())
-        {
-            var current = new int[b.Length + 1];
-            current[0] = i + 1;
-            for (var j = 0; j < b.Length; j++)
-                current[j + 1] = Math.Min(Math.Min(current[j], previous[j + 1]) + 1, previous[j] + (c == b[j] ? 0 : 1));
-            previous = current;
-        }
-
-        return previous[^1];
-    }
 }

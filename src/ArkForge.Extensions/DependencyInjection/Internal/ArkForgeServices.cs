@@ -52,7 +52,9 @@ internal static class ArkForgeServices
         services.AddSingleton<IConfigureOptions<ArkForgeOptions>>(provider =>
         {
             var root = provider.GetService<IConfiguration>();
-            return new BindConfiguration(registration.Name, [.. registration.SectionsOf(root)], root, provider.GetRequiredService<EnvironmentReader>());
+            string[] registered = [.. provider.GetServices<ArkForgeRegistration>().Select(other => other.Name).Where(other => other.Length > 0)];
+            return new BindConfiguration(
+                registration.Name, registered, [.. registration.SectionsOf(root)], root, provider.GetRequiredService<EnvironmentReader>());
         });
         services.AddSingleton<IValidateOptions<ArkForgeOptions>>(
             new ArkForgeOptionsValidator(registration.Name, () => registration.Path, () => !registration.HasApiKeyProvider));

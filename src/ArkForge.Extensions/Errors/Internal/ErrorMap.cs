@@ -10,6 +10,8 @@ namespace ArkForge.Extensions.Errors.Internal;
 /// <summary>The one place where a failed call becomes an <see cref="ArkForgeException"/>.</summary>
 internal static class ErrorMap
 {
+    private static readonly Uri DefaultAddress = new(ArkForgeOptions.DefaultBaseUrl);
+
     /// <summary>The exception for an answer that is not a success.</summary>
     public static ArkForgeException FromAnswer(CallContext call, ReadOnlyMemory<byte> body)
     {
@@ -77,7 +79,7 @@ internal static class ErrorMap
             TimeoutRejectedException => new ArkForgeTimeoutException(
                 $"{name} did not succeed within the total timeout of {call.Total:c}", ArkForgeTimeoutKind.Total, info with { IsTransient = true }, cause),
             UnreadableBodyException => new ArkForgeResponseException(failure.Message, info),
-            HttpRequestException http => FromRequestException(http, name, info, cause),
+            HttpRequestException http => FromRequestException(http, $"{name} at {Redaction.Address(call.Options.BaseUrl ?? DefaultAddress)}", info, cause),
             HttpIOException or IOException => new ArkForgeConnectionException($"The connection broke during {name}", info, cause),
             OperationCanceledException or ObjectDisposedException => new ArkForgeNetworkException(
                 $"{name} was abandoned: the client is being shut down, or a handler cancelled it", info, cause),
@@ -106,15 +108,15 @@ internal static class ErrorMap
     }
 
     private static ArkForgeException FromRequestException(
-        HttpRequestException failure, string name, ArkForgeErrorInfo info, Exception? cause) => failure.HttpRequestError switch
+        HttpRequestException failure, string at, ArkForgeErrorInfo info, Exception? cause) => failure.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => new ArkForgeDnsException("The host's name could not be resolved", info, cause),
+        HttpRequestError.NameResolutionError => new ArkForgeDnsException($"The host's name could not be resolved, for {at}", info, cause),
         HttpRequestError.SecureConnectionError => new ArkForgeConnectionException(
-            "No secure connection (TLS): the certificate is not trusted, or the service does not speak TLS", info, cause),
+            $"No secure connection (TLS) for {at}: the certificate is not trusted, or the service does not speak TLS", info, cause),
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded =>
-            new ArkForgeResponseException($"What answered {name} is not valid HTTP, or exceeds a bound", info, cause),
-        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new ArkForgeConnectionException("The service cannot be reached", info, cause),
-        _ => new ArkForgeConnectionException($"The connection broke during {name}", info, cause),
+            new ArkForgeResponseException($"What answered {at} is not valid HTTP, or exceeds a bound", info, cause),
+        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new ArkForgeConnectionException($"The service cannot be reached, for {at}", info, cause),
+        _ => new ArkForgeConnectionException($"The connection broke during {at}", info, cause),
     };
 
     private static ArkForgeErrorInfo InfoOf(CallContext call, FaultClass fault) => new()

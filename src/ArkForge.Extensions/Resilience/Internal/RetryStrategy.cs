@@ -63,7 +63,7 @@ internal sealed class RetryStrategy(ApiKeySource keys, ILogger logger)
     }
 
     private static string Cause(CallContext call, Exception? failure) =>
-        failure?.GetType().Name ?? $"{(int)call.Status.GetValueOrDefault()} {Redaction.Text(call.Error?.Code)}".TrimEnd();
+        failure is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? error.ToString() : failure?.GetType().Name ?? $"{(int)call.Status.GetValueOrDefault()} {Redaction.Text(call.Error?.Code)}".TrimEnd();
 
     // Not a secret: it only keeps callers from retrying in step.
 #pragma warning disable CA5394

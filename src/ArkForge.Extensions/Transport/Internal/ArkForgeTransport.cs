@@ -70,7 +70,7 @@ internal sealed class ArkForgeTransport(
 
     private static void RefuseFaults(object? body, ArkForgeRequestOptions settings)
     {
-        var faults = new OrderedDictionary<string, string[]>(StringComparer.Ordinal);
+        var faults = new OrderedDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
         if (body is not null)
         {
             foreach (var (path, messages) in RequestValidator.Validate(body)) faults.Add(path, messages);
