@@ -105,10 +105,12 @@ public sealed class RequestValidatorTests
         if (message is not null) Assert.That(expected, Does.Contain(message));
     }
 
-    [TestCaseSource(nameof(Faults))]
+    // Nested objects are model binding's to visit.
+    private static IEnumerable<TestCaseData> FaultsOfTheRoot() => Faults().Where(fault => !((string)fault.Arguments[1]!).Contains('.', StringComparison.Ordinal));
+
+    [TestCaseSource(nameof(FaultsOfTheRoot))]
     public void Validator_TheStandardOne_SeesTheFaultsOfARootObjectToo(object request, string path, string? message)
     {
-        if (path.Contains('.', StringComparison.Ordinal)) Assert.Pass("Nested objects are model binding's to visit.");
         List<ValidationResult> results = [];
         var valid = Validator.TryValidateObject(request, new ValidationContext(request), results, validateAllProperties: true);
         Assert.Multiple(() =>

@@ -109,15 +109,15 @@ internal static class ErrorMap
 
     private static ArkForgeException FromRequestException(
         HttpRequestException failure, string at, ArkForgeErrorInfo info, Exception? cause) => failure.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError => new ArkForgeDnsException($"The host's name could not be resolved, for {at}", info, cause),
-        HttpRequestError.SecureConnectionError => new ArkForgeConnectionException(
-            $"No secure connection (TLS) for {at}: the certificate is not trusted, or the service does not speak TLS", info, cause),
-        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded =>
-            new ArkForgeResponseException($"What answered {at} is not valid HTTP, or exceeds a bound", info, cause),
-        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new ArkForgeConnectionException($"The service cannot be reached, for {at}", info, cause),
-        _ => new ArkForgeConnectionException($"The connection broke during {at}", info, cause),
-    };
+        {
+            HttpRequestError.NameResolutionError => new ArkForgeDnsException($"The host's name could not be resolved, for {at}", info, cause),
+            HttpRequestError.SecureConnectionError => new ArkForgeConnectionException(
+                $"No secure connection (TLS) for {at}: the certificate is not trusted, or the service does not speak TLS", info, cause),
+            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded =>
+                new ArkForgeResponseException($"What answered {at} is not valid HTTP, or exceeds a bound", info, cause),
+            HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new ArkForgeConnectionException($"The service cannot be reached, for {at}", info, cause),
+            _ => new ArkForgeConnectionException($"The connection broke during {at}", info, cause),
+        };
 
     private static ArkForgeErrorInfo InfoOf(CallContext call, FaultClass fault) => new()
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Threading.RateLimiting;
 
 namespace ArkForge.Extensions.RateLimiting.Internal;
 
@@ -10,7 +9,7 @@ namespace ArkForge.Extensions.RateLimiting.Internal;
 /// One lock, held for O(log n) steps per waiter concerned and never while a caller's code runs; one timer, running only while
 /// somebody waits. The timer is never trusted: permits are given out by the clock.
 /// </remarks>
-internal sealed class ServerGuidedRateLimiter(TimeProvider time, int initialPermits) : RateLimiter
+internal sealed partial class ServerGuidedRateLimiter(TimeProvider time, int initialPermits)
 {
     private readonly Lock _gate = new();
     private readonly long _origin = time.GetTimestamp();
@@ -21,20 +20,6 @@ internal sealed class ServerGuidedRateLimiter(TimeProvider time, int initialPerm
     private long _granted;
     private long _refused;
     private bool _closed;
-
-    /// <inheritdoc/>
-    public override TimeSpan? IdleDuration
-    {
-        get
-        {
-            lock (_gate)
-            {
-                var now = Now;
-                var since = _lastUse > _ledger.FreshFrom ? _lastUse : _ledger.FreshFrom;
-                return InUse || now < since ? null : now - since;
-            }
-        }
-    }
 
     /// <summary>How long no permit has been taken or ended, even if the quota is still used up.</summary>
     public TimeSpan SinceLastUse
@@ -139,67 +124,6 @@ internal sealed class ServerGuidedRateLimiter(TimeProvider time, int initialPerm
             return true;
         }
     }
-
-    /// <inheritdoc/>
-    public override RateLimiterStatistics GetStatistics()
-    {
-        lock (_gate)
-        {
-            return new()
-            {
-                CurrentAvailablePermits = _ledger.Available(Now),
-                CurrentQueuedCount = _waiters.Count,
-                TotalSuccessfulLeases = _granted,
-                TotalFailedLeases = _refused,
-            };
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override RateLimitLease AttemptAcquireCore(int permitCount)
-    {
-        if (IsQuestion(permitCount))
-            return Question();
-
-        return TryTake(TimeSpan.Zero, CancellationToken.None) ?? throw Closed();
-    }
-
-    /// <inheritdoc/>
-    protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
-    {
-        if (IsQuestion(permitCount))
-            return Question();
-
-        return TryEnter<AsyncWaiter>(Timeout.InfiniteTimeSpan, out var lease, out var waiter)
-            ? lease ?? throw Closed()
-            : await WaitAsync(waiter, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        WakeList woken = default;
-        lock (_gate)
-        {
-            while (_waiters.First is { } waiter)
-                Refuse(waiter, Now, ref woken);
-
-            Close();
-        }
-
-        woken.Wake();
-        base.Dispose(disposing);
-    }
-
-    private static bool IsQuestion(int permitCount)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, 1);
-        return permitCount == 0;
-    }
-
-    private EmptyLease Question() => new(GetStatistics() is { CurrentAvailablePermits: > 0, CurrentQueuedCount: 0 });
-
-    private static ObjectDisposedException Closed() => new(nameof(ServerGuidedRateLimiter));
 
     private QuotaLease? TryGrant(TimeSpan now, TimeSpan maxWait)
     {
