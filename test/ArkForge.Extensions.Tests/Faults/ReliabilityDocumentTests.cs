@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using ArkForge.Extensions.Tests.Conventions;
 using NUnit.Framework.Interfaces;
 
 namespace ArkForge.Extensions.Tests.Faults;
@@ -28,9 +28,9 @@ public sealed partial class ReliabilityDocumentTests
             .Distinct(),
     ];
 
-    private static string[] Named([CallerFilePath] string here = "")
+    private static string[] Named()
     {
-        var document = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "reliability.md");
+        var document = Path.Combine(SourceTree.Root, "docs", "reliability.md");
         return [.. TestName().Matches(File.ReadAllText(document)).Select(match => match.Groups[1].Value).Distinct()];
     }
 
