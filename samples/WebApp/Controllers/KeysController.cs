@@ -9,7 +9,9 @@ namespace WebApp.Controllers;
 [Route("keys")]
 public sealed class KeysController(IArkForgeKeyClient keys) : ControllerBase
 {
+    // The answer holds the whole key, this one time: no cache on the way may keep it.
     [HttpPost]
+    [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
     public async Task<ActionResult<CreateKeyResponse>> Create(CreateKeyRequest request, CancellationToken cancellationToken)
     {
         var created = await keys.CreateKeyAsync(request, cancellationToken: cancellationToken);
@@ -34,6 +36,7 @@ public sealed class KeysController(IArkForgeKeyClient keys) : ControllerBase
     }
 
     [HttpPost("{id:long}/rotate")]
+    [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
     public async Task<CreateKeyResponse> Rotate(
         long id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RotateKeyRequest? request, CancellationToken cancellationToken) =>
         await keys.RotateKeyAsync(id, request, cancellationToken: cancellationToken);

@@ -17,6 +17,7 @@ public sealed class KeysControllerTests
         Assert.That(creation.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         var created = (await creation.Content.ReadFromJsonAsync<CreateKeyResponse>())!;
         Assert.That(created.ApiKey, Does.StartWith(created.Prefix));
+        Assert.That(creation.Headers.CacheControl?.NoStore, Is.True);
 
         using var update = await http.PatchAsJsonAsync($"/keys/{created.KeyId}/scopes", new UpdateScopesRequest { Scopes = [ApiKeyScope.Write] });
         Assert.That(update.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
